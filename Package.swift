@@ -1,0 +1,70 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let packages: [Package.Dependency] = [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+]
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+// In layer order: a target may depend only on targets above it.
+// Tests/ArchitectureTests holds every import to this order.
+var targets: [Target] = [
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .target(name: "PCRE2", dependencies: ["CPCRE2"]),
+    .target(name: "LogModel"),
+    .target(name: "PackFiles", dependencies: ["LogModel", yams]),
+    .target(name: "LogFormats", dependencies: ["LogModel"]),
+    .target(name: "Ingestion", dependencies: ["LogFormats", "LogModel"]),
+    .target(name: "PatternEngine", dependencies: ["PCRE2", "PackFiles", "LogModel"]),
+    .target(name: "Correlation", dependencies: ["LogModel"]),
+    .target(name: "Knowledge", dependencies: ["PackFiles", "LogModel", grdb, grdbSQLite]),
+    .executableTarget(name: "pack-compiler", dependencies: ["Knowledge", "PackFiles", grdb]),
+    .plugin(name: "EmbedPack", capability: .buildTool(), dependencies: ["pack-compiler"]),
+    .target(name: "EmbeddedPack", plugins: ["EmbedPack"]),
+    .target(name: "History", dependencies: ["LogModel", grdb]),
+    .target(name: "Reporting", dependencies: ["Knowledge", "LogModel"]),
+    .target(
+        name: "Analysis",
+        dependencies: [
+            "Ingestion", "LogFormats", "PackFiles", "PatternEngine", "Correlation", "Knowledge",
+            "EmbeddedPack", "History", "LogModel",
+        ]),
+    .target(
+        name: "Commands",
+        dependencies: [
+            "Analysis", "Reporting", "Knowledge", "History", "PackFiles", "LogModel",
+            argumentParser,
+        ]),
+    .executableTarget(name: "wherefore", dependencies: ["Commands"]),
+]
+
+var settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .strictMemorySafety(),
+]
+if Context.environment["WHEREFORE_STRICT"] != nil {
+    settings.append(.treatAllWarnings(as: .error))
+}
+for target in targets where target.type == .regular || target.type == .executable {
+    target.swiftSettings = settings
+}
+
+let package = Package(
+    name: "wherefore",
+    products: [
+        .executable(name: "wherefore", targets: ["wherefore"]),
+        .library(name: "Analysis", targets: ["Analysis"]),
+    ],
+    dependencies: packages,
+    targets: targets,
+    swiftLanguageModes: [.v6]
+)

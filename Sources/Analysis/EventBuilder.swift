@@ -1,0 +1,100 @@
+internal import Knowledge
+internal import LogFormats
+internal import LogModel
+internal import PackFiles
+internal import PatternEngine
+
+/// Makes events of records: what the patterns say, else what upstream's
+/// catalogue says, else an unknown error.
+struct EventBuilder {
+    let engine: Engine
+    let origin: String
+    let subject: (instance: InstanceName?, product: Product?)
+
+    /// The event of a record, or nil if it is of no interest.
+    func event(
+        _ parsed: ParsedRecord, _ buffer: RecordBuffer, matches: [PatternMatch]
+    ) -> Event? {
+        guard let best = matches.first else { return unmatched(parsed, buffer) }
+        let record = record(parsed, buffer)
+        let pattern = engine.patterns.patterns[best.pattern]
+        var captures = best.captures.map { capture in
+            Capture(
+                name: capture.name, type: pattern.captures[capture.name] ?? .text,
+                value: capture.value)
+        }
+        captures += fieldCaptures(parsed, buffer, besides: captures)
+        let alternatives = matches.dropFirst()
+            .map { engine.patterns.patterns[$0.pattern] }
+            .filter { $0.role == .cause && $0.cause != pattern.cause }
+            .compactMap(\.cause)
+        var event = Event(
+            record: record, role: pattern.role, cause: pattern.cause, pattern: pattern.id,
+            confidence: pattern.confidence, captures: captures, signal: pattern.signal,
+            refines: pattern.refines, needsConsequence: pattern.needsConsequence,
+            alternatives: alternatives)
+        // A line may mark a step of the start besides giving a hint.
+        event.signal =
+            event.signal ?? matches.lazy.compactMap { engine.patterns.patterns[$0.pattern].signal }.first
+        if let name = captures.first(where: { $0.name == "container" }), record.instance == nil {
+            event.record.instance = InstanceName(name: name.value)
+        }
+        return event
+    }
+
+    /// Errors that no pattern knows.
+    private func unmatched(_ parsed: ParsedRecord, _ buffer: RecordBuffer) -> Event? {
+        guard let level = parsed.level, level >= .error else { return nil }
+        switch parsed.source {
+        case .lxc, .tool, .incusd, .cli, .monitor: break
+        default: return nil
+        }
+        let record = record(parsed, buffer)
+        guard parsed.source == .lxc || parsed.source == .tool,
+            let message = engine.catalogue.message(for: record)
+        else { return Event(record: record, role: nil, confidence: 0.3) }
+        switch message.role {
+        case "consequence": return Event(record: record, role: .consequence)
+        case "cleanup", "advice", "client_side", "noise":
+            return Event(record: record, role: .cleanup)
+        case "consequence_maybe_root", "script_result":
+            return Event(record: record, role: nil, confidence: 0.1)
+        default: return Event(record: record, role: nil, confidence: 0.3)
+        }
+    }
+
+    /// The keys of a structured record, which articles may use as captures.
+    private func fieldCaptures(
+        _ parsed: ParsedRecord, _ buffer: RecordBuffer, besides known: [Capture]
+    ) -> [Capture] {
+        parsed.fields.compactMap { field in
+            let name = buffer.string(in: field.key)
+            guard !["time", "t", "level", "lvl", "msg", "err", "error"].contains(name),
+                !known.contains(where: { $0.name == name })
+            else { return nil }
+            return Capture(name: name, type: .dataset, value: buffer.string(in: field.value))
+        }
+    }
+
+    private func record(_ parsed: ParsedRecord, _ buffer: RecordBuffer) -> Record {
+        var record = Record(
+            origin: origin, line: parsed.line, lineCount: parsed.lineCount, source: parsed.source,
+            level: parsed.level, time: parsed.time, errno: parsed.errno, product: parsed.product,
+            instance: parsed.instance, file: parsed.file.map(buffer.string),
+            function: parsed.function.map(buffer.string), sourceLine: parsed.sourceLine,
+            message: buffer.string(in: parsed.message), text: buffer.string(in: parsed.text))
+        let isNameless = parsed.instance == nil || parsed.source == .cli || parsed.source == .text
+        if isNameless, let named = InstanceFinder.instance(in: buffer, parsed.text) {
+            record.instance = named
+        }
+        if record.source == .kernel {
+            record.instance = InstanceFinder.instance(in: buffer, parsed.text) ?? record.instance
+        }
+        record.instance = record.instance ?? subject.instance
+        if let path = subject.instance, record.source == .lxc, record.instance?.name == path.name {
+            record.instance = path
+        }
+        record.product = ProductGuess.product(of: record) ?? subject.product
+        return record
+    }
+}

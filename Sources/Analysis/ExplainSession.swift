@@ -1,0 +1,88 @@
+internal import Correlation
+internal import Foundation
+internal import Ingestion
+public import Knowledge
+internal import LogFormats
+internal import LogModel
+internal import PatternEngine
+
+/// One run over some inputs: from bytes to explained incidents.
+///
+/// Belongs to one task; memory is bounded whatever the inputs hold.
+public final class ExplainSession {
+    private let engine: Engine
+    private let language: Language
+    private let clock = ReferenceClock.current()
+    private let container: String?
+    private var matcher: Matcher
+    private var correlator: Correlator
+    private var stats = Stats()
+    private var splitter = LineSplitter()
+    private var parser: RecordParser
+    private var builder: EventBuilder
+
+    /// - Parameter container: the instance that lines without a name are of;
+    ///   incidents of others are left out.
+    public init(engine: Engine, language: Language, container: String? = nil) {
+        self.engine = engine
+        self.language = language
+        self.container = container
+        matcher = Matcher(pack: engine.patterns)
+        correlator = Correlator(severities: engine.severities)
+        parser = RecordParser(clock: clock)
+        builder = EventBuilder(engine: engine, origin: "", subject: (nil, nil))
+    }
+
+    /// Reads a file to its end; `-` is standard input.
+    public func read(path: String) throws {
+        if path == "-" {
+            try read(InputFile.standardInput)
+        } else {
+            try read(InputFile(path: path))
+        }
+    }
+
+    private func read(_ input: borrowing InputFile) throws {
+        let name = input.path == "-" ? "stdin" : (input.path as NSString).lastPathComponent
+        var subject = LogPath.subject(of: input.path)
+        if let container { subject.instance = subject.instance ?? InstanceName(name: container) }
+        builder = EventBuilder(engine: engine, origin: name, subject: subject)
+        parser = RecordParser(clock: clock)
+        splitter = LineSplitter()
+        defer { finishInput() }
+        try input.forEachChunk { chunk in
+            stats.bytes += chunk.count
+            splitter.split(chunk) { line, number in take(line, number) }
+        }
+        splitter.finish { line, number in take(line, number) }
+        parser.flush { record, buffer in take(record, buffer) }
+    }
+
+    private func finishInput() {
+        stats.lines += splitter.lineCount
+        stats.cutLines += splitter.cutLineCount
+    }
+
+    private func take(_ line: Span<UInt8>, _ number: Int) {
+        parser.add(line, number: number) { record, buffer in take(record, buffer) }
+    }
+
+    private func take(_ record: ParsedRecord, _ buffer: RecordBuffer) {
+        stats.records += 1
+        let matches = matcher.matches(of: record, in: buffer.bytes.span)
+        guard let event = builder.event(record, buffer, matches: matches) else { return }
+        stats.events += 1
+        if event.role == nil { stats.unrecognisedErrors += 1 }
+        correlator.add(event, isRunning: record.isInstanceRunning)
+    }
+
+    /// Ends the run.
+    public func finish() throws -> Report {
+        stats.disabledPatterns = matcher.disabledPatterns
+        let explainer = Explainer(knowledge: engine.knowledge, language: language)
+        let incidents = try correlator.finish()
+            .filter { container == nil || $0.instance == nil || $0.instance?.name == container }
+            .map(explainer.explained)
+        return Report(incidents, stats: stats)
+    }
+}

@@ -1,0 +1,49 @@
+internal import LogFormats
+internal import LogModel
+internal import PackFiles
+internal import PatternEngine
+
+/// Says which patterns recognise a text, without correlating: what checks and
+/// tests of a pack need.
+final class Recogniser {
+    private let pack: PatternPack
+    private var matcher: Matcher
+    private let clock = ReferenceClock(now: Timestamp(milliseconds: 1_795_000_000_000), offset: 0)
+
+    init(pack: PatternPack) {
+        self.pack = pack
+        matcher = Matcher(pack: pack)
+    }
+
+    struct Recognition {
+        var source: SourceKind
+        /// Ids, best first.
+        var patterns: [String]
+        var captures: [String: [String: String]]
+    }
+
+    /// The recognised records of a text.
+    func recognitions(of text: [UInt8]) -> [Recognition] {
+        var found: [Recognition] = []
+        var splitter = LineSplitter()
+        var parser = RecordParser(clock: clock)
+        func take(_ record: ParsedRecord, _ buffer: RecordBuffer) {
+            let matches = matcher.matches(of: record, in: buffer.bytes.span, limit: 16)
+            var captures: [String: [String: String]] = [:]
+            for match in matches {
+                captures[pack.patterns[match.pattern].id] = Dictionary(
+                    match.captures.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+            }
+            found.append(
+                Recognition(
+                    source: record.source, patterns: matches.map { pack.patterns[$0.pattern].id },
+                    captures: captures))
+        }
+        splitter.split(text.span) { line, number in
+            parser.add(line, number: number) { take($0, $1) }
+        }
+        splitter.finish { line, number in parser.add(line, number: number) { take($0, $1) } }
+        parser.flush { take($0, $1) }
+        return found
+    }
+}

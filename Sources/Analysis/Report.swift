@@ -1,0 +1,26 @@
+public import Knowledge
+internal import LogModel
+
+/// What one run found.
+public struct Report: Sendable {
+    /// The incident that matters most first; harmless lines last.
+    public var incidents: [ExplainedIncident]
+    public var stats: Stats
+
+    init(_ incidents: [ExplainedIncident], stats: Stats) {
+        self.incidents = incidents.enumerated()
+            .sorted { (Self.rank($0.element), $0.offset) < (Self.rank($1.element), $1.offset) }
+            .map(\.element)
+        self.stats = stats
+    }
+
+    private static func rank(_ explained: ExplainedIncident) -> Int {
+        let isLoud = explained.severity >= .error
+        switch explained.incident.verdict {
+        case .explained: return isLoud ? 0 : 3
+        case .unlogged: return isLoud ? 1 : 4
+        case .unknown: return isLoud ? 2 : 5
+        case .benign: return 6
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/// What was read and seen in one run.
+public struct Stats: Hashable, Codable, Sendable {
+    public var lines = 0
+    public var records = 0
+    public var events = 0
+    public var unrecognisedErrors = 0
+    public var bytes = 0
+    /// Lines longer than the limit, of which only the beginning was looked at.
+    public var cutLines = 0
+    /// Patterns that were left out because they exceeded their limits.
+    public var disabledPatterns: [String] = []
+
+    public init() {}
+}

@@ -1,0 +1,123 @@
+internal import Knowledge
+internal import LogModel
+internal import PackFiles
+
+/// Checks how a pack's files hang together: ids, placeholders, commands,
+/// references, translations.
+struct StructureCheck {
+    private let contents: PackContents
+    private let causes: Set<CauseID>
+    private var errors: [PackError] = []
+
+    init(contents: PackContents) {
+        self.contents = contents
+        causes = Set(contents.articles.map(\.cause))
+    }
+
+    mutating func run() -> [PackError] {
+        for pattern in contents.patterns { check(pattern) }
+        let recognised = Set(contents.patterns.compactMap(\.cause))
+        for article in contents.articles {
+            check(article)
+            if !recognised.contains(article.cause), article.cause.area != "unlogged" {
+                errors.append(PackError(.articleWithoutPattern, at: article.location))
+            }
+        }
+        for translation in contents.translations { check(translation) }
+        return errors
+    }
+
+    private mutating func check(_ pattern: PatternDefinition) {
+        if let cause = pattern.cause, !causes.contains(cause) {
+            errors.append(PackError(.missingArticle(cause.rawValue), at: pattern.location))
+        }
+        for cause in pattern.refines where !causes.contains(cause) {
+            errors.append(
+                PackError(.unknownID(cause.rawValue, key: "refines"), at: pattern.location))
+        }
+        if pattern.examples.count < 2, pattern.role == .cause {
+            errors.append(PackError(.tooFewExamples(pattern.examples.count), at: pattern.location))
+        }
+        if pattern.counterexamples.isEmpty {
+            errors.append(PackError(.noCounterexample, at: pattern.location))
+        }
+    }
+
+    private mutating func check(_ article: ArticleDefinition) {
+        checkPlaceholders(article)
+        checkCommands(article)
+        for reference in article.references where !Self.isWellFormed(reference) {
+            errors.append(PackError(.badReference(reference), at: article.location))
+        }
+        for cause in article.related where !causes.contains(cause) {
+            errors.append(
+                PackError(.unknownID(cause.rawValue, key: "related"), at: article.location))
+        }
+        if article.remediations.count(where: \.isRecommended) > 1 {
+            errors.append(PackError(.severalRecommended, at: article.location))
+        }
+    }
+
+    private mutating func checkPlaceholders(_ article: ArticleDefinition) {
+        var texts = [article.text.title, article.text.why, article.text.impact ?? ""]
+        for remediation in article.remediations {
+            texts += [remediation.title, remediation.undo ?? ""] + remediation.verify
+            texts += remediation.steps.flatMap(\.placeholderTexts)
+        }
+        let names = Set(texts.flatMap(Placeholder.names))
+            .subtracting(Placeholder.builtIn).subtracting(Self.generalPlaceholders)
+        for name in names.sorted() where article.text.captures[name] == nil {
+            errors.append(PackError(.placeholderWithoutWords(name), at: article.location))
+        }
+    }
+
+    /// What the culprit of an unknown error offers to the general articles.
+    private static let generalPlaceholders: Set<String> = [
+        "message", "function", "file", "errno", "meaning",
+    ]
+
+    private mutating func checkCommands(_ article: ArticleDefinition) {
+        let types = contents.patterns.filter { $0.cause == article.cause }.map(\.captures)
+        for remediation in article.remediations {
+            let words = remediation.steps.flatMap(\.commandTexts) + remediation.verify
+            for name in Set(words.flatMap(Placeholder.names)).sorted() {
+                if types.contains(where: { $0[name] == .text }) {
+                    errors.append(PackError(.textInCommand(name), at: remediation.location))
+                }
+            }
+        }
+    }
+
+    private mutating func check(_ translation: TranslationDefinition) {
+        guard let article = contents.articles.first(where: { $0.cause == translation.cause }) else {
+            errors.append(
+                PackError(.missingArticle(translation.cause.rawValue), at: translation.location))
+            return
+        }
+        if translation.translates != article.textHash {
+            errors.append(
+                PackError(.staleTranslation(expected: article.textHash), at: translation.location))
+        }
+    }
+
+    private static func isWellFormed(_ reference: String) -> Bool {
+        reference.hasPrefix("https://") && !reference.contains(" ") && reference.contains(".")
+    }
+}
+
+extension ArticleDefinition.Step {
+    /// Texts of the step in which placeholders may stand.
+    var placeholderTexts: [String] {
+        if case .text(let text) = action { return [text, note ?? ""] }
+        return commandTexts + [note ?? ""]
+    }
+
+    /// Texts that become commands or lines of files.
+    var commandTexts: [String] {
+        switch action {
+        case .text: []
+        case .run(let words): words
+        case .append(let file, let line), .set(let file, let line): [file, line]
+        }
+    }
+}

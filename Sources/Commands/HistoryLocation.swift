@@ -1,0 +1,60 @@
+internal import Analysis
+internal import Foundation
+internal import History
+internal import Knowledge
+internal import LogModel
+
+/// Where this user's history is.
+enum HistoryLocation {
+    /// `/var/lib/wherefore/` for root, else `$XDG_STATE_HOME/wherefore/`.
+    static var file: URL {
+        let environment = ProcessInfo.processInfo.environment
+        if let state = environment["XDG_STATE_HOME"], !state.isEmpty {
+            return URL(filePath: state).appending(path: "wherefore/history.sqlite")
+        }
+        if geteuid() == 0 { return URL(filePath: "/var/lib/wherefore/history.sqlite") }
+        return URL(filePath: NSHomeDirectory())
+            .appending(path: ".local/state/wherefore/history.sqlite")
+    }
+
+    /// Opens the history for reading; ends the command if that fails.
+    static func open() throws -> History { try History(file: file) }
+
+    /// Words a fault of the history with its remedy.
+    static func text(_ error: HistoryError) -> String {
+        let path = error.file.path
+        switch error.reason {
+        case .locked: return "the history \(path) is locked by another program; try again"
+        case .damaged:
+            return "the history \(path) is damaged; move it away, a new one is made by itself"
+        case .full: return "no space left for the history \(path); free some"
+        case .readOnly, .cannotOpen:
+            return "the history \(path) cannot be opened for writing; check its owner and mode, or "
+                + "set XDG_STATE_HOME"
+        case .newer: return "the history \(path) was written by a newer version of wherefore; update"
+        case .other(let why): return "the history \(path) cannot be used: \(why)"
+        }
+    }
+
+    /// Records what a run found; a fault is told once and does no harm.
+    static func record(_ incidents: [ExplainedIncident]) {
+        let findings = incidents.filter { $0.incident.verdict != .benign }.map { explained in
+            Finding(
+                incident: explained.incident, severity: explained.severity,
+                title: explained.explanation.title)
+        }
+        guard !findings.isEmpty else { return }
+        do throws(HistoryError) {
+            try History(file: file).record(findings, now: .now)
+        } catch {
+            Console.note("\(text(error)); nothing was recorded (--no-record silences this)")
+        }
+    }
+}
+
+extension Timestamp {
+    /// The present moment.
+    static var now: Timestamp {
+        Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+    }
+}

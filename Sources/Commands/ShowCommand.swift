@@ -1,0 +1,83 @@
+internal import Analysis
+internal import ArgumentParser
+internal import History
+internal import Knowledge
+internal import LogModel
+internal import Reporting
+
+/// Shows one incident of the history, or one article.
+struct ShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show one incident with its evidence, or one article, whole.",
+        discussion: """
+            Example: wherefore show rootfs/symlink-in-mount-path
+            Example: wherefore show 3f2a91
+            """)
+
+    @Argument(help: "The id of an incident (its beginning is enough) or of a cause.")
+    var id: String
+
+    @Option(name: .shortAndLong, help: "text, json or markdown.")
+    var format = OutputFormat.text
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var packs: PackOptions
+
+    func run() throws {
+        let language = try output.language
+        let engine = try packs.engine()
+        if id.contains("/") {
+            return try showArticle(engine.knowledge, language)
+        }
+        let explainer = Explainer(knowledge: engine.knowledge, language: language)
+        let found = try stored()
+        guard let stored = found.first, found.count == 1 else {
+            Console.note(
+                found.isEmpty
+                    ? "no incident \"\(id)\" in the history; wherefore history lists them"
+                    : "several incidents begin with \"\(id)\"; give more of it")
+            throw ExitCode(66)
+        }
+        let explained = try explainer.explained(stored)
+        switch format {
+        case .text:
+            let report = TextReport(style: output.style, language: language, detail: .all)
+            Pager.show(report.incident(explained))
+        case .json, .jsonl: Console.write(try JSONReport.line(explained) + "\n")
+        case .markdown: Console.write(MarkdownReport(language: language).render([explained]))
+        }
+    }
+
+    private func stored() throws -> [StoredIncident] {
+        do throws(HistoryError) {
+            return try History(file: HistoryLocation.file).incidents(idPrefix: id)
+        } catch {
+            Console.note(HistoryLocation.text(error))
+            throw ExitCode(74)
+        }
+    }
+
+    private func showArticle(_ knowledge: KnowledgeBase, _ language: Language) throws {
+        guard let article = try knowledge.article(CauseID(id), language: language) else {
+            let ids = try knowledge.titles(language: language).map(\.cause.rawValue)
+            let near = NearestWord.near(id, in: ids, limit: 3)
+            let hint = near.isEmpty ? "wherefore knowledge list lists all" : "near: " + near.joined(separator: ", ")
+            Console.note("no cause \"\(id)\"; \(hint)")
+            throw ExitCode(66)
+        }
+        let explanation = Renderer(captures: [], instance: nil, product: nil).explanation(of: article)
+        let report = ArticleReport(style: output.style, language: language)
+        Pager.show(report.render(explanation, cause: article.cause))
+    }
+}
+
+extension Explainer {
+    /// A remembered incident with its explanation.
+    func explained(_ stored: StoredIncident) throws -> ExplainedIncident {
+        let explained = try explained(stored.incident)
+        return ExplainedIncident(
+            incident: explained.incident, explanation: explained.explanation,
+            occurrences: stored.occurrences, firstSeen: stored.firstSeen, lastSeen: stored.lastSeen)
+    }
+}

@@ -1,0 +1,24 @@
+public import ArgumentParser
+
+/// The program.
+public struct Wherefore: ParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "wherefore",
+        abstract: "Explains why LXC and Incus containers fail, from their logs.",
+        usage: "incus info c1 --show-log | wherefore",
+        discussion: """
+            Reads logs of LXC, Incus, LXD, Proxmox and Waydroid, finds the line that says why \
+            something failed, explains the cause and gives commands that fix it.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            ExplainCommand.self, ShowCommand.self, HistoryCommand.self, ExportCommand.self,
+            KnowledgeCommand.self,
+        ],
+        defaultSubcommand: ExplainCommand.self)
+
+    public init() {}
+
+    /// Runs the program with the process's arguments; does not return.
+    public static func start() { main() }
+}

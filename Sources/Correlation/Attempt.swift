@@ -1,0 +1,69 @@
+internal import LogModel
+
+/// The events of one operation on one instance, as far as they are known.
+struct Attempt: Sendable {
+    var instance: InstanceName?
+    var product: Product?
+    var events: [Event] = []
+    /// Events beyond `Limits.eventsPerAttempt`, which are not kept.
+    var droppedEventCount = 0
+    var lastTime: Timestamp?
+    var lastLine = 0
+    /// A line said that the operation failed for good.
+    var hasFailed = false
+    /// How many events came before init ran; nil: it was not seen to run.
+    var startedAfter: Int?
+    /// The instance was running when the log was shown.
+    var isRunning = false
+
+    mutating func add(_ event: Event) {
+        if instance == nil || (instance?.project == nil && instance?.name == event.record.instance?.name) {
+            instance = event.record.instance ?? instance
+        }
+        product = product ?? event.record.product
+        lastTime = event.record.time ?? lastTime
+        lastLine = max(lastLine, event.record.line)
+        if events.count < Limits.eventsPerAttempt {
+            events.append(event)
+        } else {
+            droppedEventCount += 1
+        }
+        switch event.signal {
+        case .failed: hasFailed = true
+        case .started: startedAfter = events.count
+        default: break
+        }
+    }
+
+    /// Whether something in here says that an operation went wrong.
+    var holdsFailure: Bool {
+        events.contains { $0.role == .cause || $0.role == nil || $0.role == .consequence }
+    }
+
+    var hasStrongCause: Bool { events.contains { $0.isStrongCause } }
+
+    /// Whether `event` can be about the same instance at the same time.
+    func fits(_ event: Event) -> Bool {
+        guard isSameInstance(event) else { return false }
+        guard let time = event.record.time, let lastTime else {
+            return event.record.line - lastLine <= Self.lineGap
+        }
+        var gap = abs(time.seconds(since: lastTime))
+        if let last = events.last, last.record.source != event.record.source {
+            // Zones differ between sources, and syslog writes none: only the
+            // distance within a quarter of an hour counts.
+            gap = gap.truncatingRemainder(dividingBy: 900)
+            gap = min(gap, 900 - gap)
+        }
+        return gap <= Limits.attemptGap
+    }
+
+    /// Lines without time that stand further apart are not taken together.
+    private static let lineGap = 400
+
+    private func isSameInstance(_ event: Event) -> Bool {
+        guard let own = instance, let other = event.record.instance else { return true }
+        guard own.name == other.name else { return false }
+        return own.project == nil || other.project == nil || own.project == other.project
+    }
+}

@@ -1,0 +1,59 @@
+internal import LogModel
+
+/// Decides which event of an attempt gives the cause away.
+///
+/// The first line that states a cause wins, in order of the log: liblxc logs
+/// from the innermost function outwards. A more specific cause takes over from
+/// the general one that it refines; hints count only where nothing better is.
+struct Election {
+    var culprit: Event
+    var cause: CauseID?
+    var verdict: Verdict
+    var confidence: Double
+    /// The event whose captures explain, where it is not the culprit.
+    var refiner: Event?
+
+    /// The winner, or nil if nothing in the attempt says that something failed.
+    init?(_ attempt: Attempt) {
+        let events = attempt.events
+        let causes = events.filter { $0.role == .cause }
+        let base =
+            causes.first { $0.isStrongCause }
+            ?? causes.max { $0.confidence < $1.confidence || $0.record.line > $1.record.line && $0.confidence == $1.confidence }
+        if let base {
+            self.init(base: base, in: events)
+            return
+        }
+        if let unknown = events.filter({ $0.role == nil }).max(by: { $0.confidence < $1.confidence }) {
+            let first = events.first { $0.role == nil && $0.confidence == unknown.confidence }
+            self.init(culprit: first ?? unknown, verdict: .unknown, confidence: 0.3)
+            return
+        }
+        guard let consequence = events.first(where: { $0.role == .consequence }) else { return nil }
+        self.init(culprit: consequence, verdict: .unlogged, confidence: 0.2)
+    }
+
+    private init(culprit: Event, verdict: Verdict, confidence: Double) {
+        self.culprit = culprit
+        cause = nil
+        self.verdict = verdict
+        self.confidence = confidence
+    }
+
+    private init(base: Event, in events: [Event]) {
+        culprit = base
+        cause = base.cause
+        verdict = .explained
+        confidence = base.confidence
+        // A refinement may itself be refined; each step must be a new event.
+        var seen: Set<CauseID> = []
+        while let current = cause, seen.insert(current).inserted,
+            let next = events.first(where: { $0.refines.contains(current) && $0.cause != current })
+        {
+            cause = next.cause
+            confidence = max(confidence, next.confidence)
+            refiner = next
+            if next.role == .cause { culprit = next }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+internal import LogModel
+
+/// Makes an incident of an attempt and its election.
+struct IncidentBuilder {
+    let attempt: Attempt
+    let election: Election
+    let severities: [CauseID: Severity]
+
+    var incident: Incident {
+        let instance = attempt.instance ?? election.culprit.record.instance
+        let captures = mergedCaptures
+        let fingerprint = Self.fingerprint(
+            cause: election.cause, verdict: election.verdict, culprit: election.culprit,
+            instance: instance, captures: captures)
+        return Incident(
+            fingerprint: fingerprint,
+            occurrenceKeys: [Self.occurrenceKey(fingerprint, election.culprit)],
+            cause: election.cause, verdict: election.verdict, severity: severity,
+            confidence: confidence, culprit: election.culprit,
+            others: attempt.events.filter { $0 != election.culprit && $0.signal != .starting },
+            captures: captures, instance: instance,
+            product: attempt.product ?? election.culprit.record.product,
+            firstSeen: election.culprit.record.time, lastSeen: election.culprit.record.time,
+            stage: election.cause == nil ? StageReader.stage(of: attempt.events) : nil)
+    }
+
+    /// An incident for a harmless line on its own.
+    static func benign(_ event: Event, _ attempt: Attempt) -> Incident {
+        let fingerprint = fingerprint(
+            cause: event.cause, verdict: .benign, culprit: event, instance: attempt.instance,
+            captures: [])
+        return Incident(
+            fingerprint: fingerprint, occurrenceKeys: [occurrenceKey(fingerprint, event)],
+            cause: event.cause, verdict: .benign, severity: .notice, confidence: event.confidence,
+            culprit: event, others: [], captures: event.captures, instance: attempt.instance,
+            product: attempt.product, firstSeen: event.record.time, lastSeen: event.record.time,
+            stage: nil)
+    }
+
+    /// Whether the log itself shows that the failure was not fatal.
+    private var isHarmless: Bool {
+        if attempt.isRunning, election.culprit.record.source == .lxc { return true }
+        guard let index = attempt.events.firstIndex(of: election.culprit) else { return false }
+        if let started = attempt.startedAfter, index < started { return true }
+        guard election.culprit.needsConsequence else { return false }
+        let after = attempt.events[(index + 1)...]
+        return !after.contains { $0.role == .consequence || $0.role == .cleanup }
+    }
+
+    /// Nil: the article's own severity.
+    private var severity: Severity? {
+        guard isHarmless else { return nil }
+        return election.culprit.needsConsequence ? .notice : .warning
+    }
+
+    private var confidence: Double {
+        severity == nil ? election.confidence : election.confidence / 2
+    }
+
+    /// The refining event's captures, the culprit's, then those of the others.
+    private var mergedCaptures: [Capture] {
+        var captures: [Capture] = []
+        var names: Set<String> = []
+        let sources = [election.refiner, election.culprit].compactMap { $0 }
+            + attempt.events.filter { $0.role == .consequence || $0.role == .context }
+        for event in sources {
+            for capture in event.captures where names.insert(capture.name).inserted {
+                captures.append(capture)
+            }
+        }
+        return captures
+    }
+
+    private static func occurrenceKey(_ fingerprint: String, _ culprit: Event) -> String {
+        StableHash.hex(of: [
+            fingerprint, culprit.record.time.map { String($0.milliseconds) } ?? "",
+            culprit.record.message,
+        ])
+    }
+
+    /// Types whose values tell one problem from another.
+    private static let identifying: Set<CaptureType> = [
+        .path, .name, .interface, .key, .module, .dataset, .unit, .command, .user, .image, .url,
+    ]
+
+    private static func fingerprint(
+        cause: CauseID?, verdict: Verdict, culprit: Event, instance: InstanceName?,
+        captures: [Capture]
+    ) -> String {
+        var parts = [verdict.rawValue, instance?.name ?? "", instance?.project ?? "default"]
+        if let cause {
+            parts.append(cause.rawValue)
+            let own = Set(culprit.captures.map(\.name))
+            parts += captures.filter { identifying.contains($0.type) && own.contains($0.name) }
+                .map { "\($0.name)=\($0.value)" }.sorted()
+        } else {
+            parts += [culprit.record.function ?? "", Self.template(culprit.record.message)]
+        }
+        return StableHash.hex(of: parts)
+    }
+
+    /// A message without what varies: numbers and quoted texts.
+    private static func template(_ message: String) -> String {
+        var template = ""
+        var isQuoted = false
+        for character in message.prefix(512) {
+            if character == "\"" {
+                isQuoted.toggle()
+                template.append(character)
+            } else if isQuoted || (character.isNumber && template.last == "#") {
+                continue
+            } else {
+                template.append(character.isNumber ? "#" : character)
+            }
+        }
+        return template
+    }
+}

@@ -1,0 +1,229 @@
+private import Foundation
+internal import GRDB
+internal import GRDBSQLite
+public import LogModel
+public import PackFiles
+
+/// The compiled pack: patterns, articles, upstream's messages.
+public final class KnowledgeBase: Sendable {
+    private let queue: DatabaseQueue
+
+    /// Opens the compiled form; the bytes are copied.
+    public init(image: [UInt8]) throws {
+        queue = try DatabaseQueue()
+        try queue.inDatabase { database in
+            let size = image.count
+            // Safety: SQLite takes the buffer over and frees it with the
+            // connection (SQLITE_DESERIALIZE_FREEONCLOSE).
+            guard let buffer = unsafe sqlite3_malloc64(UInt64(size)) else {
+                throw KnowledgeError(reason: .outOfMemory)
+            }
+            unsafe image.withUnsafeBytes { unsafe buffer.copyMemory(from: $0.baseAddress!, byteCount: size) }
+            let flags = SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE
+            let code = unsafe sqlite3_deserialize(
+                database.sqliteConnection, "main", buffer.assumingMemoryBound(to: UInt8.self),
+                Int64(size), Int64(size), UInt32(flags))
+            guard code == SQLITE_OK else { throw KnowledgeError(reason: .damaged(code)) }
+        }
+    }
+
+    /// Compiles a pack in memory.
+    public init(compiling contents: PackContents, tables: PackTables) throws {
+        queue = try DatabaseQueue()
+        try KnowledgeCompiler.compile(contents, tables: tables, into: queue)
+    }
+
+    /// Lays a pack over this one: an entry with the same id replaces ours.
+    public func lay(_ contents: PackContents) throws {
+        try KnowledgeCompiler.lay(contents, over: queue)
+    }
+
+    /// All patterns, without their examples.
+    public func patterns() throws -> [PatternDefinition] {
+        try queue.read { database in
+            var matchers: [String: [MatcherDefinition]] = [:]
+            let rows = try Row.fetchCursor(
+                database,
+                sql: "SELECT pattern, sources, file, function, errnos, levels, regex FROM matcher")
+            while let row = try rows.next() {
+                let pattern: String = row[0]
+                matchers[pattern, default: []].append(Self.matcher(row))
+            }
+            var patterns: [PatternDefinition] = []
+            let cursor = try Row.fetchCursor(database, sql: "SELECT * FROM pattern")
+            while let row = try cursor.next() {
+                let id: String = row["id"]
+                patterns.append(Self.pattern(row, matchers: matchers[id] ?? []))
+            }
+            return patterns
+        }
+    }
+
+    private static func matcher(_ row: Row) -> MatcherDefinition {
+        let errnos: String = row[4]
+        return MatcherDefinition(
+            sources: SourceSet(rawValue: row[1]), file: row[2], function: row[3],
+            errnos: errnos.split(separator: " ").compactMap { UInt16($0) }.map(Errno.init(number:)),
+            levels: LevelSet(rawValue: row[5]), regex: row[6], location: SourceLocation(file: ""))
+    }
+
+    private static func pattern(_ row: Row, matchers: [MatcherDefinition]) -> PatternDefinition {
+        let cause: String? = row["cause"]
+        let role: String = row["role"]
+        let refines: String = row["refines"]
+        let signal: String? = row["signal"]
+        let captures: String = row["captures"]
+        var pattern = PatternDefinition(
+            id: row["id"], cause: cause.map { CauseID($0) }, role: Role(rawValue: role) ?? .context,
+            confidence: row["confidence"], matchers: matchers,
+            location: SourceLocation(file: row["file"]))
+        pattern.refines = refines.split(separator: " ").map { CauseID(String($0)) }
+        pattern.needsConsequence = row["needsConsequence"]
+        pattern.signal = signal.flatMap(Signal.init(rawValue:))
+        for pair in captures.split(separator: " ") {
+            let parts = pair.split(separator: "=", maxSplits: 1)
+            pattern.captures[String(parts[0])] = CaptureType(rawValue: String(parts[1])) ?? .text
+        }
+        return pattern
+    }
+
+    /// The severity of every cause.
+    public func severities() throws -> [CauseID: Severity] {
+        try queue.read { database in
+            var severities: [CauseID: Severity] = [:]
+            for row in try Row.fetchAll(database, sql: "SELECT cause, severity FROM article") {
+                let cause: String = row[0]
+                let severity: String = row[1]
+                severities[CauseID(cause)] = Severity(rawValue: severity) ?? .error
+            }
+            return severities
+        }
+    }
+
+    /// The article in `language`, or in English where it is not translated.
+    public func article(_ cause: CauseID, language: Language) throws -> Article? {
+        try queue.read { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT * FROM article JOIN articleText USING (cause)
+                    WHERE cause = ? AND language IN (?, 'en') ORDER BY language = 'en' LIMIT 1
+                    """, arguments: [cause.rawValue, language.rawValue])
+            return try row.map { try Article(row: $0) }
+        }
+    }
+
+    /// Ids and titles of all articles, sorted by id.
+    public func titles(language: Language) throws -> [ArticleTitle] {
+        try queue.read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT article.cause, severity,
+                        coalesce(translated.title, english.title) AS title
+                    FROM article
+                    JOIN articleText AS english
+                        ON english.cause = article.cause AND english.language = 'en'
+                    LEFT JOIN articleText AS translated
+                        ON translated.cause = article.cause AND translated.language = ?
+                    ORDER BY article.cause
+                    """, arguments: [language.rawValue])
+            return rows.map(ArticleTitle.init(row:))
+        }
+    }
+
+    /// Articles that hold all the words of `query`, best first.
+    ///
+    /// Words of fewer than three characters, which the trigram index cannot
+    /// find, are looked for by comparing texts.
+    public func search(_ query: String, language: Language, limit: Int = 20) throws -> [ArticleTitle] {
+        let words = query.split(whereSeparator: \.isWhitespace).map(String.init)
+        let long = words.filter { $0.count >= 3 }
+        let short = words.filter { $0.count < 3 }
+        guard !words.isEmpty else { return [] }
+        var conditions = short.map { _ in "(title || ' ' || body) LIKE ? ESCAPE '\\'" }
+        var arguments: [(any DatabaseValueConvertible)?] = short.map { "%\(Self.escapedLike($0))%" }
+        if !long.isEmpty {
+            conditions.insert("articleSearch MATCH ?", at: 0)
+            arguments.insert(
+                long.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: " AND "),
+                at: 0)
+        }
+        return try queue.read { database in
+            let order = long.isEmpty ? "cause" : "bm25(articleSearch, 0, 0, 8, 1)"
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT DISTINCT cause FROM (
+                        SELECT cause FROM articleSearch WHERE \(conditions.joined(separator: " AND "))
+                        ORDER BY \(order))
+                    LIMIT \(limit)
+                    """, arguments: StatementArguments(arguments))
+            let causes = rows.map { row -> String in row[0] }
+            let titles = try titles(language: language, in: database)
+            return causes.compactMap { titles[$0] }
+        }
+    }
+
+    private func titles(language: Language, in database: Database) throws -> [String: ArticleTitle] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT cause, severity, title FROM article JOIN articleText USING (cause)
+                WHERE language IN (?, 'en') ORDER BY language = 'en' DESC
+                """, arguments: [language.rawValue])
+        return Dictionary(
+            rows.map { ($0["cause"], ArticleTitle(row: $0)) }, uniquingKeysWith: { $1 })
+    }
+
+    private static func escapedLike(_ text: String) -> String {
+        text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+    }
+
+    /// Upstream's messages of one C file; all with a role if `file` is nil.
+    public func messages(file: String?) throws -> [CatalogueMessage] {
+        try queue.read { database in
+            let rows =
+                if let file {
+                    try Row.fetchAll(
+                        database, sql: "SELECT * FROM message WHERE file = ?", arguments: [file])
+                } else {
+                    try Row.fetchAll(database, sql: "SELECT * FROM message WHERE role IS NOT NULL")
+                }
+            return rows.map { row in
+                CatalogueMessage(
+                    file: row[0], function: row[1], level: row[2], format: row[3], versions: row[4],
+                    role: row[5])
+            }
+        }
+    }
+
+    /// What an errno usually means in these logs.
+    public func meaning(of errno: Errno, language: Language) throws -> String? {
+        try queue.read { database in
+            try String.fetchOne(
+                database,
+                sql: """
+                    SELECT meaning FROM errnoMeaning WHERE symbol = ? AND language IN (?, 'en')
+                    ORDER BY language = 'en' LIMIT 1
+                    """, arguments: [errno.symbol, language.rawValue])
+        }
+    }
+}
+
+/// Why the knowledge base cannot be used.
+public struct KnowledgeError: Error, Hashable, Sendable {
+    public enum Reason: Hashable, Sendable {
+        case outOfMemory
+        case damaged(Int32)
+        case missingArticle(String)
+    }
+
+    public var reason: Reason
+}
+
+/// A language of the articles.
+public enum Language: String, CaseIterable, Sendable {
+    case english = "en"
+    case chinese = "zh"
+}

@@ -1,0 +1,141 @@
+private import Foundation
+public import GRDB
+internal import LogModel
+public import PackFiles
+
+/// Compiles a pack's contents into the knowledge base.
+public enum KnowledgeCompiler {
+    /// Fills an empty database.
+    public static func compile(
+        _ contents: PackContents, tables: PackTables, into queue: DatabaseQueue
+    ) throws {
+        try queue.write { database in
+            try Schema.create(in: database)
+            try insert(contents, in: database)
+            for message in tables.messages { try insert(message, in: database) }
+            for meaning in tables.errnoMeanings { try insert(meaning, in: database) }
+        }
+        // In the file the index is merged and no page is left half empty.
+        try queue.writeWithoutTransaction { database in
+            try database.execute(sql: "INSERT INTO articleSearch(articleSearch) VALUES('optimize')")
+            try database.execute(sql: "VACUUM")
+        }
+    }
+
+    /// Replaces what a compiled knowledge base has under the same ids.
+    static func lay(_ contents: PackContents, over queue: DatabaseQueue) throws {
+        try queue.write { database in
+            for pattern in contents.patterns {
+                try database.execute(sql: "DELETE FROM pattern WHERE id = ?", arguments: [pattern.id])
+                try database.execute(
+                    sql: "DELETE FROM matcher WHERE pattern = ?", arguments: [pattern.id])
+            }
+            for article in contents.articles {
+                for table in ["article", "articleText", "articleSearch"] {
+                    try database.execute(
+                        sql: "DELETE FROM \(table) WHERE cause = ?",
+                        arguments: [article.cause.rawValue])
+                }
+            }
+            try insert(contents, in: database)
+        }
+    }
+
+    private static func insert(_ contents: PackContents, in database: Database) throws {
+        for pattern in contents.patterns { try insert(pattern, in: database) }
+        let translations = Dictionary(grouping: contents.translations, by: \.cause)
+        for article in contents.articles.sorted(by: { $0.cause < $1.cause }) {
+            try insert(article, in: database)
+            for translation in translations[article.cause] ?? [] {
+                try insert(translation, of: article, in: database)
+            }
+        }
+    }
+
+    private static func insert(_ pattern: PatternDefinition, in database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO pattern VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            arguments: [
+                pattern.id, pattern.cause?.rawValue, pattern.role.rawValue, pattern.confidence,
+                pattern.refines.map(\.rawValue).joined(separator: " "), pattern.needsConsequence,
+                pattern.signal?.rawValue,
+                pattern.captures.sorted { $0.key < $1.key }
+                    .map { "\($0.key)=\($0.value.rawValue)" }.joined(separator: " "),
+                pattern.location.file,
+            ])
+        for matcher in pattern.matchers {
+            try database.execute(
+                sql: "INSERT INTO matcher VALUES (?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    pattern.id, Int(matcher.sources.rawValue), matcher.file, matcher.function,
+                    matcher.errnos.map { String($0.number) }.joined(separator: " "),
+                    Int(matcher.levels.rawValue), matcher.regex,
+                ])
+        }
+    }
+
+    private static func insert(_ article: ArticleDefinition, in database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO article VALUES (?, ?, ?, ?, ?)",
+            arguments: [
+                article.cause.rawValue, article.severity.rawValue, try json(article.probes),
+                article.references.joined(separator: "\n"),
+                article.related.map(\.rawValue).joined(separator: " "),
+            ])
+        try insert(
+            article.text, remediations: article.remediations.map(Remediation.init),
+            cause: article.cause, language: "en", in: database)
+    }
+
+    private static func insert(
+        _ translation: TranslationDefinition, of article: ArticleDefinition, in database: Database
+    ) throws {
+        let remediations = article.remediations.enumerated().map { index, remediation in
+            Remediation(
+                remediation,
+                translation: index < translation.remediations.count
+                    ? translation.remediations[index] : nil)
+        }
+        try insert(
+            translation.text, remediations: remediations, cause: article.cause,
+            language: translation.language, in: database)
+    }
+
+    private static func insert(
+        _ text: ArticleText, remediations: [Remediation], cause: CauseID, language: String,
+        in database: Database
+    ) throws {
+        try database.execute(
+            sql: "INSERT INTO articleText VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            arguments: [
+                cause.rawValue, language, text.title, text.likelihood, text.why, text.impact,
+                text.falsePositives, try json(text.captures), try json(remediations),
+            ])
+        let body = [text.why, text.impact ?? "", text.likelihood ?? ""]
+            + remediations.flatMap { [$0.title] + $0.steps.map(\.searchText) }
+        try database.execute(
+            sql: "INSERT INTO articleSearch VALUES (?, ?, ?, ?)",
+            arguments: [cause.rawValue, language, text.title, body.joined(separator: "\n")])
+    }
+
+    private static func insert(_ message: CatalogueMessage, in database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO message VALUES (?, ?, ?, ?, ?, ?)",
+            arguments: [
+                message.file, message.function, message.level, message.format, message.versions,
+                message.role,
+            ])
+    }
+
+    private static func insert(_ meaning: PackTables.ErrnoMeaning, in database: Database) throws {
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO errnoMeaning VALUES (?, ?, ?)",
+            arguments: [meaning.symbol, meaning.language, meaning.meaning])
+    }
+
+    static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}

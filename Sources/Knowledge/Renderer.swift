@@ -1,0 +1,116 @@
+public import LogModel
+internal import PackFiles
+
+/// Fills an article's placeholders.
+///
+/// Log text is hostile: a value enters a command only if its type accepts it,
+/// and is quoted there; otherwise the placeholder's name stands in capitals.
+public struct Renderer: Sendable {
+    private let values: [String: Capture]
+    private let product: Product
+
+    public init(captures: [Capture], instance: InstanceName?, product: Product?) {
+        var values = Dictionary(
+            captures.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        if let instance {
+            values["container"] = Capture(name: "container", type: .name, value: instance.name)
+            if let project = instance.project {
+                values["project"] = Capture(name: "project", type: .name, value: project)
+            }
+        }
+        self.values = values
+        self.product = product ?? .incus
+    }
+
+    public func explanation(of article: Article) -> Explanation {
+        let words = article.neutralWords
+        return Explanation(
+            title: prose(article.title, words), severity: article.severity,
+            likelihood: article.likelihood.map { prose($0, words) }, why: prose(article.why, words),
+            impact: article.impact.map { prose($0, words) },
+            falsePositives: article.falsePositives.map { prose($0, words) },
+            remediations: fixes(article, words), references: article.references,
+            related: article.related)
+    }
+
+    private func fixes(_ article: Article, _ words: [String: String]) -> [Explanation.Fix] {
+        let fitting = article.remediations.filter { $0.products.isEmpty || $0.products.contains(product) }
+        let fixes = (fitting.isEmpty ? article.remediations : fitting).map { fix($0, words) }
+        let useful = fixes.filter { !$0.steps.isEmpty }
+        return useful.isEmpty ? fixes : useful
+    }
+
+    private func fix(_ remediation: Remediation, _ words: [String: String]) -> Explanation.Fix {
+        Explanation.Fix(
+            title: prose(remediation.title, words), isRecommended: remediation.isRecommended,
+            risk: remediation.risk.rawValue, needsRoot: remediation.needsRoot,
+            reboot: remediation.reboot, reversible: remediation.reversible,
+            steps: remediation.steps.compactMap { step($0, words) },
+            undo: remediation.undo.map { prose($0, words) },
+            verify: remediation.verify.isEmpty ? nil : command(remediation.verify))
+    }
+
+    private func step(
+        _ step: ArticleDefinition.Step, _ words: [String: String]
+    ) -> Explanation.Step? {
+        guard step.products.isEmpty || step.products.contains(product) else { return nil }
+        let kind: Explanation.Step.Kind
+        switch step.action {
+        case .text(let text): kind = .text(prose(text, words))
+        case .run(let vector):
+            guard let command = command(vector) else { return nil }
+            kind = .command(command)
+        case .append(let file, let line):
+            kind = .line(file: argument(file), line: argument(line), isAppended: true)
+        case .set(let file, let line):
+            kind = .line(file: argument(file), line: argument(line), isAppended: false)
+        }
+        return Explanation.Step(
+            kind: kind, note: step.note.map { prose($0, words) }, system: step.system)
+    }
+
+    private func command(_ words: [String]) -> String? {
+        ProductCommands(product: product).vector(words).map { vector in
+            CommandLine.rendered(vector.map(argument))
+        }
+    }
+
+    /// One argument with its placeholders filled in, not yet quoted.
+    func argument(_ template: String) -> String {
+        replacingPlaceholders(template) { name in
+            guard let capture = values[name], capture.isUsableInCommand else {
+                return name.uppercased()
+            }
+            return capture.value
+        }
+    }
+
+    private func prose(_ template: String, _ words: [String: String]) -> String {
+        replacingPlaceholders(template) { name in
+            if let capture = values[name] { return capture.value }
+            if let neutral = words[name] { return neutral }
+            return name == "container" ? "the container" : name == "project" ? "the project" : name
+        }
+    }
+
+    /// Replaces each `{name}`; braces around anything else stay.
+    private func replacingPlaceholders(
+        _ template: String, _ value: (String) -> String
+    ) -> String {
+        guard template.contains("{") else { return template }
+        var result = ""
+        var rest = template[...]
+        while let open = rest.firstIndex(of: "{") {
+            result += rest[..<open]
+            let after = rest[rest.index(after: open)...]
+            guard let close = after.firstIndex(of: "}"), Placeholder.isName(after[..<close]) else {
+                result += "{"
+                rest = after
+                continue
+            }
+            result += value(String(after[..<close]))
+            rest = after[after.index(after: close)...]
+        }
+        return result + rest
+    }
+}

@@ -1,0 +1,71 @@
+internal import LogModel
+
+/// Failure texts of the incus and lxc clients: `Error: outer: inner`.
+enum CLIFormat {
+    /// The word for "Error" in the languages that the clients are translated to.
+    private static let errorWords: [StaticString] = [
+        "Error: ", "error: ", "ERROR: ", "Fehler: ", "Erreur : ", "Erreur: ", "Erro: ", "Errore: ",
+        "エラー: ", "错误：", "错误: ", "錯誤：", "錯誤: ", "Ошибка: ", "Feil: ", "Fout: ", "Error：",
+    ]
+
+    static func parse(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, into record: inout ParsedRecord
+    ) -> Bool {
+        guard let start = messageStart(bytes, range, into: &record) else { return false }
+        record.source = .cli
+        record.level = .error
+        record.message = start..<range.upperBound
+        record.errno = trailingErrno(bytes, record.message)
+        return true
+    }
+
+    private static func messageStart(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, into record: inout ParsedRecord
+    ) -> Int? {
+        for word in errorWords where bytes.hasPrefix(word, at: range.lowerBound) {
+            return range.lowerBound + word.utf8CodeUnitCount
+        }
+        // Several instances at once: `NAME: error: text`.
+        let nameEnd = bytes.firstIndex(in: range) {
+            !$0.isWord && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".")
+        }
+        guard nameEnd > range.lowerBound, nameEnd - range.lowerBound <= 63 else { return nil }
+        for word: StaticString in [": error: ", ": Error: "]
+        where bytes.hasPrefix(word, at: nameEnd) {
+            let name = bytes.string(in: range.lowerBound..<nameEnd)
+            if !isProgram(name) { record.instance = InstanceName(name: name) }
+            return nameEnd + word.utf8CodeUnitCount
+        }
+        return nil
+    }
+
+    private static func isProgram(_ name: String) -> Bool {
+        name.hasPrefix("lxc") || name.hasPrefix("incus") || name.hasPrefix("lxd")
+    }
+
+    /// The errno whose text ends a Go error: `...: no such file or directory`.
+    static func trailingErrno(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Errno? {
+        let text = bytes.trimmed(range)
+        var end = text.upperBound
+        while end > text.lowerBound, ")\".".utf8.contains(bytes[end - 1]) { end -= 1 }
+        // The text starts behind a ": ", at the longest 48 bytes before the end.
+        var start = end - 1
+        let limit = max(text.lowerBound, end - 64)
+        while start >= limit {
+            let isStart =
+                start == text.lowerBound
+                || (bytes[start - 1] == 0x20 && start >= 2
+                    && (bytes[start - 2] == UInt8(ascii: ":") || bytes[start - 2] == UInt8(ascii: "-")))
+                || bytes[start - 1] == UInt8(ascii: "(")
+            if isStart,
+                let (errno, length) = Errno.text(
+                    in: bytes, at: start, caseSensitivity: .firstLetterFree),
+                start + length == end
+            {
+                return errno
+            }
+            start -= 1
+        }
+        return nil
+    }
+}

@@ -1,0 +1,155 @@
+private import Foundation
+internal import LogModel
+
+/// Records that come as one JSON object a line: `journalctl -o json` and
+/// `incus monitor --format json`.
+enum JSONFormat {
+    /// What a line of JSON turned out to be.
+    enum Content {
+        /// A journal entry, its message decoded.
+        case journal(message: String, program: String, transport: String, time: Timestamp?, priority: Level?)
+        /// An event of the API.
+        case event(Event)
+    }
+
+    /// The parts of an API event that matter.
+    struct Event {
+        var message: String
+        var level: Level?
+        var time: Timestamp?
+        var instance: InstanceName?
+        var fields: [(key: String, value: String)] = []
+    }
+
+    /// Decodes the object in `range`; nil if it is none of these.
+    static func content(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Content? {
+        guard bytes[range.lowerBound] == UInt8(ascii: "{"),
+            bytes[range.upperBound - 1] == UInt8(ascii: "}")
+        else { return nil }
+        let data = Data(bytes.string(in: range).utf8)
+        guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+            return nil
+        }
+        if object["metadata"] != nil, let type = object["type"] as? String {
+            return event(object, type: type).map(Content.event)
+        }
+        if let message = text(object["MESSAGE"]) { return journal(object, message: message) }
+        if let error = object["error"] as? String, object["type"] as? String == "error" {
+            return .event(Event(message: error, level: .error))
+        }
+        return nil
+    }
+
+    private static func journal(_ object: [String: Any], message: String) -> Content {
+        let micros = text(object["__REALTIME_TIMESTAMP"]).flatMap { Int64($0) }
+        let priority = text(object["PRIORITY"]).flatMap { Int($0) }
+        let program =
+            text(object["SYSLOG_IDENTIFIER"]) ?? text(object["_COMM"])
+            ?? text(object["_SYSTEMD_UNIT"]) ?? ""
+        return .journal(
+            message: message, program: program, transport: text(object["_TRANSPORT"]) ?? "",
+            time: micros.map { Timestamp(milliseconds: $0 / 1_000) },
+            priority: priority.map(level(priority:)))
+    }
+
+    /// A journal field: a string, or an array of byte values where it is no UTF-8.
+    private static func text(_ value: Any?) -> String? {
+        if let text = value as? String { return text }
+        guard let numbers = value as? [NSNumber] else { return nil }
+        return String(decoding: numbers.map { $0.uint8Value }, as: UTF8.self)
+    }
+
+    private static func level(priority: Int) -> Level {
+        switch priority {
+        case ...0: .fatal
+        case 1: .alert
+        case 2: .critical
+        case 3: .error
+        case 4: .warn
+        case 5: .notice
+        case 6: .info
+        default: .debug
+        }
+    }
+
+    private static func event(_ object: [String: Any], type: String) -> Event? {
+        guard let metadata = object["metadata"] as? [String: Any] else { return nil }
+        let project = object["project"] as? String
+        var event: Event
+        switch type {
+        case "logging": event = logging(metadata)
+        case "operation": event = operation(metadata, project: project)
+        case "lifecycle": event = lifecycle(metadata, project: project)
+        default: return nil
+        }
+        event.time = (object["timestamp"] as? String).flatMap(time)
+        return event
+    }
+
+    private static func logging(_ metadata: [String: Any]) -> Event {
+        let context = metadata["context"] as? [String: Any] ?? [:]
+        var fields: [(key: String, value: String)] = []
+        for (key, value) in context { fields.append((key, "\(value)")) }
+        fields.sort { $0.key < $1.key }
+        var message = metadata["message"] as? String ?? ""
+        let error = context["err"] ?? context["error"]
+        if let error { message += (message.isEmpty ? "" : ": ") + "\(error)" }
+        let name = (context["instance"] ?? context["container"]) as? String
+        return Event(
+            message: message, level: level(word: metadata["level"] as? String ?? ""),
+            instance: name.map {
+                InstanceName(name: $0, project: context["project"] as? String ?? "default")
+            }, fields: fields)
+    }
+
+    private static func operation(_ metadata: [String: Any], project: String?) -> Event {
+        let error = metadata["err"] as? String ?? ""
+        let description = metadata["description"] as? String ?? ""
+        let message =
+            error.isEmpty ? description : "\(description): \(error)"
+        let resources = metadata["resources"] as? [String: Any] ?? [:]
+        let urls = (resources["instances"] ?? resources["containers"]) as? [String] ?? []
+        return Event(
+            message: message, level: error.isEmpty ? .info : .error,
+            instance: urls.first.flatMap { instance(url: $0, project: project) })
+    }
+
+    private static func lifecycle(_ metadata: [String: Any], project: String?) -> Event {
+        let action = metadata["action"] as? String ?? ""
+        let source = metadata["source"] as? String ?? ""
+        let instance =
+            (metadata["name"] as? String).map {
+                InstanceName(name: $0, project: metadata["project"] as? String ?? project ?? "default")
+            } ?? instance(url: source, project: project)
+        return Event(message: action, level: .info, instance: instance)
+    }
+
+    /// `/1.0/instances/c1?project=demo`.
+    private static func instance(url: String, project: String?) -> InstanceName? {
+        let path = url.split(separator: "?", maxSplits: 1)
+        guard let first = path.first, first.contains("/instances/") || first.contains("/containers/"),
+            let name = first.split(separator: "/").last
+        else { return nil }
+        var project = project
+        if path.count == 2, let range = path[1].range(of: "project=") {
+            project = String(path[1][range.upperBound...].prefix { $0 != "&" })
+        }
+        return InstanceName(name: String(name), project: project ?? "default")
+    }
+
+    private static func time(_ text: String) -> Timestamp? {
+        let bytes = Array(text.utf8)
+        return TimeText.rfc3339(bytes.span, 0..<bytes.count)
+    }
+
+    private static func level(word: String) -> Level {
+        switch word {
+        case "trace": .trace
+        case "debug", "dbug": .debug
+        case "warning", "warn": .warn
+        case "error", "eror": .error
+        case "crit", "fatal", "panic": .fatal
+        default: .info
+        }
+    }
+}

@@ -1,0 +1,157 @@
+internal import LogModel
+
+/// lxc.log and the syslog appender of liblxc, 1.0 to 7.0.
+///
+/// `[prefix] [name] [stamp] [level] category - file:function:line - message`;
+/// what stands before the category may be missing (cut pastes) or padded.
+/// Specification: lxc/lxc `src/lxc/log.c`, `log_append_logfile`.
+enum LXCLogFormat {
+    /// Fills `record` if `range` holds such a line.
+    static func parse(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, into record: inout ParsedRecord
+    ) -> Bool {
+        var dash = range.lowerBound
+        for _ in 0..<3 {
+            guard let found = bytes.firstIndex(of: " - ", in: dash..<range.upperBound) else {
+                return false
+            }
+            if let (site, end) = CallSite.read(in: bytes, (found + 3)..<range.upperBound),
+                bytes.hasPrefix(" -", at: end)
+            {
+                guard readHead(bytes, range.lowerBound..<found, into: &record) else {
+                    return false
+                }
+                record.source = .lxc
+                record.file = site.file
+                record.function = site.function
+                record.sourceLine = site.line
+                let start = min(end + 3, range.upperBound)
+                readMessage(bytes, start..<range.upperBound, into: &record)
+                return true
+            }
+            dash = found + 3
+        }
+        return false
+    }
+
+    /// Splits the errno text off a message.
+    static func readMessage(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, into record: inout ParsedRecord
+    ) {
+        record.message = range
+        if let (errno, length) = Errno.text(in: bytes, at: range.lowerBound) {
+            let end = range.lowerBound + length
+            guard bytes.hasPrefix(" - ", at: end) else { return }
+            record.errno = errno
+            record.message = (end + 3)..<range.upperBound
+            return
+        }
+        for text: StaticString in ["Success - ", "No error information - "]
+        where bytes.hasPrefix(text, at: range.lowerBound) {
+            record.message = (range.lowerBound + text.utf8CodeUnitCount)..<range.upperBound
+            return
+        }
+        if bytes.hasPrefix("Unknown error ", at: range.lowerBound) {
+            let digits = range.lowerBound + 14
+            let end = bytes.firstIndex(in: digits..<range.upperBound) { !$0.isDigit }
+            guard let number = bytes.number(in: digits..<end), number < 4_096,
+                bytes.hasPrefix(" - ", at: end)
+            else { return }
+            record.errno = Errno(number: UInt16(number))
+            record.message = (end + 3)..<range.upperBound
+        }
+    }
+
+    /// Reads `[prefix] [name] [stamp] [level] category` from its end.
+    private static func readHead(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, into record: inout ParsedRecord
+    ) -> Bool {
+        var tokens = Tokens.last(6, of: bytes, range)
+        guard let category = tokens.popLast(), isCategory(bytes, category) else { return false }
+        if let token = tokens.last, let level = level(bytes, token) {
+            record.level = level
+            tokens.removeLast()
+            if let token = tokens.last, let time = stamp(bytes, token) {
+                record.time = time
+                tokens.removeLast()
+            }
+            readNames(bytes, tokens, into: &record)
+        } else if let token = tokens.last, bytes[token.upperBound - 1] == UInt8(ascii: ":") {
+            // The syslog appender: `name: category`.
+            record.instance = instance(
+                bytes, token.lowerBound..<(token.upperBound - 1), prefix: nil)
+        }
+        return true
+    }
+
+    private static func readNames(
+        _ bytes: Span<UInt8>, _ tokens: [Range<Int>], into record: inout ParsedRecord
+    ) {
+        guard record.time != nil else { return }
+        guard let prefix = tokens.count >= 2 ? tokens[tokens.count - 2] : tokens.last else {
+            return
+        }
+        if let product = product(bytes, prefix) { record.product = product }
+        guard tokens.count >= 2, let name = tokens.last else { return }
+        record.instance = instance(bytes, name, prefix: prefix)
+    }
+
+    /// Plain LXC may have underscores in names; only what library users such
+    /// as Incus log is `project_instance`.
+    static func instance(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, prefix: Range<Int>?
+    ) -> InstanceName? {
+        let name = bytes.string(in: range)
+        guard isPlausible(name) else { return nil }
+        if let prefix, !bytes.hasPrefix("lxc-", at: prefix.lowerBound) {
+            return InstanceName(incusEncoded: name)
+        }
+        return InstanceName(name: name)
+    }
+
+    /// Whether a word can be a container's name rather than a shred of text.
+    static func isPlausible(_ name: String) -> Bool {
+        !name.isEmpty && name.utf8.count <= 256 && !name.utf8.contains(UInt8(ascii: "/"))
+    }
+
+    /// `lxc-start` and its like are plain LXC's tools; `lxc` is any user of
+    /// the library.
+    private static func product(_ bytes: Span<UInt8>, _ prefix: Range<Int>) -> Product? {
+        bytes.hasPrefix("lxc-", at: prefix.lowerBound) ? .lxc : nil
+    }
+
+    private static func isCategory(_ bytes: Span<UInt8>, _ token: Range<Int>) -> Bool {
+        bytes.firstIndex(in: token) { !$0.isWord && $0 != UInt8(ascii: "-") } == token.upperBound
+    }
+
+    private static func level(_ bytes: Span<UInt8>, _ token: Range<Int>) -> Level? {
+        guard token.count >= 4, token.count <= 6, bytes[token.lowerBound].isLetter else {
+            return nil
+        }
+        return Level(name: bytes.string(in: token))
+    }
+
+    /// `YYYYMMDDhhmmss.f`, or epoch seconds as 2.0.6 and older wrote them.
+    ///
+    /// The fraction is the nanoseconds without leading zeros, so only the
+    /// second is trusted (lxc/lxc `src/lxc/log.c`, `lxc_unix_epoch_to_utc`).
+    private static func stamp(_ bytes: Span<UInt8>, _ token: Range<Int>) -> Timestamp? {
+        let dot = bytes.firstIndex(in: token) { !$0.isDigit }
+        guard dot < token.upperBound, bytes[dot] == UInt8(ascii: "."),
+            bytes.number(in: (dot + 1)..<token.upperBound) != nil
+        else { return nil }
+        let start = token.lowerBound
+        switch dot - start {
+        case 14:
+            func part(_ offset: Int, _ length: Int) -> Int {
+                bytes.number(in: (start + offset)..<(start + offset + length)) ?? 0
+            }
+            return Timestamp(
+                year: part(0, 4), month: part(4, 2), day: part(6, 2), hour: part(8, 2),
+                minute: part(10, 2), second: part(12, 2))
+        case 9, 10:
+            return bytes.number(in: start..<dot).map { Timestamp(milliseconds: Int64($0) * 1_000) }
+        default: return nil
+        }
+    }
+}

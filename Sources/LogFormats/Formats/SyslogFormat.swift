@@ -1,0 +1,101 @@
+internal import LogModel
+
+/// The envelopes of syslog and `journalctl -o short*`: time, host, program.
+enum SyslogFormat {
+    struct Header {
+        var time: Timestamp?
+        /// The program's name; empty for a kernel line without one.
+        var program: Range<Int>
+        var body: Range<Int>
+    }
+
+    /// Reads `Sep 01 10:20:30 host program[pid]: `, `2026-09-01T10:20:30+0200
+    /// host program: ` and their like.
+    static func header(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, clock: ReferenceClock
+    ) -> Header? {
+        guard let (time, end) = stamp(bytes, range, clock: clock) else { return nil }
+        let host = end..<bytes.firstIndex(in: end..<range.upperBound) { $0.isBlank }
+        guard !host.isEmpty, host.upperBound < range.upperBound else { return nil }
+        let rest = (host.upperBound + 1)..<range.upperBound
+        if let (program, body) = program(bytes, rest) {
+            return Header(time: time, program: program, body: body)
+        }
+        // Some pastes lose the host: then the word we took for it is the program.
+        if bytes[host.upperBound - 1] == UInt8(ascii: ":") {
+            let program = host.lowerBound..<(host.upperBound - 1)
+            return Header(time: time, program: withoutPID(bytes, program), body: rest)
+        }
+        return nil
+    }
+
+    /// Reads `program[pid]: ` without time and host.
+    static func program(
+        _ bytes: Span<UInt8>, _ range: Range<Int>
+    ) -> (program: Range<Int>, body: Range<Int>)? {
+        let end = bytes.firstIndex(in: range) { $0.isBlank }
+        guard end - range.lowerBound >= 2, end - range.lowerBound <= 80,
+            bytes[end - 1] == UInt8(ascii: ":")
+        else { return nil }
+        let body = min(end + 1, range.upperBound)..<range.upperBound
+        return (withoutPID(bytes, range.lowerBound..<(end - 1)), body)
+    }
+
+    /// Whether `range` ends in `[123]`.
+    static func hasPID(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        withoutPID(bytes, range) != range
+    }
+
+    private static func withoutPID(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+        guard let open = bytes.firstIndex(of: UInt8(ascii: "["), in: range),
+            bytes[range.upperBound - 1] == UInt8(ascii: "]"),
+            bytes.number(in: (open + 1)..<(range.upperBound - 1)) != nil
+        else { return range }
+        return range.lowerBound..<open
+    }
+
+    private static func stamp(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, clock: ReferenceClock
+    ) -> (time: Timestamp?, end: Int)? {
+        let start = range.lowerBound
+        guard range.count > 16 else { return nil }
+        if bytes[start].isDigit, bytes[start + 4] == UInt8(ascii: "-"),
+            bytes[start + 10] == UInt8(ascii: "T") || bytes[start + 10] == 0x20,
+            bytes[start + 13] == UInt8(ascii: ":")
+        {
+            let from = bytes[start + 10] == 0x20 ? start + 11 : start
+            let end = bytes.firstIndex(in: from..<range.upperBound) { $0.isBlank }
+            guard end < range.upperBound else { return nil }
+            return (TimeText.rfc3339(bytes, start..<end), end + 1)
+        }
+        return shortStamp(bytes, range, clock: clock)
+    }
+
+    /// `Sep  1 10:20:30`, month names of any language.
+    private static func shortStamp(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, clock: ReferenceClock
+    ) -> (time: Timestamp?, end: Int)? {
+        let month = range.lowerBound..<bytes.firstIndex(in: range) { $0.isBlank }
+        guard (3...8).contains(month.count), !bytes[month.lowerBound].isDigit else { return nil }
+        let dayStart = bytes.firstIndex(in: month.upperBound..<range.upperBound) { !$0.isBlank }
+        let dayEnd = bytes.firstIndex(in: dayStart..<range.upperBound) { !$0.isDigit }
+        guard let day = bytes.number(in: dayStart..<dayEnd), (1...31).contains(day),
+            dayEnd + 9 < range.upperBound, bytes[dayEnd] == 0x20
+        else { return nil }
+        let time = dayEnd + 1
+        guard let hour = bytes.number(in: time..<(time + 2)), bytes[time + 2] == UInt8(ascii: ":"),
+            let minute = bytes.number(in: (time + 3)..<(time + 5)),
+            bytes[time + 5] == UInt8(ascii: ":"),
+            let second = bytes.number(in: (time + 6)..<(time + 8))
+        else { return nil }
+        var end = time + 8
+        if bytes[end] == UInt8(ascii: ".") {
+            end = bytes.firstIndex(in: (end + 1)..<range.upperBound) { !$0.isDigit }
+        }
+        guard end < range.upperBound, bytes[end] == 0x20 else { return nil }
+        let stamp = TimeText.month(bytes, month).flatMap { month in
+            clock.time(month: month, day: day, hour: hour, minute: minute, second: second)
+        }
+        return (stamp, end + 1)
+    }
+}

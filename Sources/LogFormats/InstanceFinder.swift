@@ -1,0 +1,61 @@
+public import LogModel
+
+/// Finds the instance that a message names, where its record's head does not.
+public enum InstanceFinder {
+    /// Markers behind which `[PROJECT_]INSTANCE` stands, and the bytes that end it.
+    private static let markers: [(text: StaticString, end: StaticString, form: Form)] = [
+        ("forkstart ", " ", .incus), ("forklxc ", " ", .incus), ("forkexec ", " ", .incus),
+        ("lxc.payload.", "/,: \"", .incus), ("lxc.monitor.", "/,: \"", .incus),
+        ("lxc.payload/", "/,: \"", .incus),
+        ("\"incus-", "<", .profile), ("\"lxd-", "<", .profile), ("//incus-", "<", .profile),
+        ("//lxd-", "<", .profile), ("\"lxc-", "<", .plainProfile), ("//lxc-", "<", .plainProfile),
+        ("--show-log ", " `'", .plain), ("container \"", "\"", .incus),
+        ("Container \"", "\"", .incus), ("lxc-usernsexec", " ", .none),
+        ("startup for container '", "'", .plain), ("unable to create CT ", " ", .plain),
+        ("container '", "'", .plain), ("pve-container@", ".", .plain), ("lxc@", ".", .plain),
+        ("/var/log/incus/", "/", .incus), ("/var/log/lxd/", "/", .incus),
+        ("/lxd/logs/", "/", .incus), ("Config for '", "'", .plain), ("failed to spawn '", "'", .plain),
+        ("Try `lxc info ", " `", .plain),
+    ]
+
+    private enum Form { case incus, plain, profile, plainProfile, none }
+
+    /// The instance named in `range`, or nil.
+    public static func instance(in buffer: RecordBuffer, _ range: Range<Int>) -> InstanceName? {
+        let bytes = buffer.bytes.span
+        for marker in markers {
+            guard let found = bytes.firstIndex(of: marker.text, in: range) else { continue }
+            let start = found + marker.text.utf8CodeUnitCount
+            let end = bytes.firstIndex(in: start..<range.upperBound) { byte in
+                byte.isBlank || marker.end.contains(byte)
+            }
+            guard end > start, end - start <= 256 else { continue }
+            if let name = name(bytes.string(in: start..<end), form: marker.form) { return name }
+        }
+        return nil
+    }
+
+    private static func name(_ text: String, form: Form) -> InstanceName? {
+        var text = text
+        if form == .profile || form == .plainProfile {
+            guard text.hasSuffix("_") else { return nil }
+            text.removeLast()
+        }
+        guard !text.isEmpty,
+            text.utf8.allSatisfy({ $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") })
+        else { return nil }
+        switch form {
+        case .incus, .profile: return InstanceName(incusEncoded: text)
+        case .plain, .plainProfile: return InstanceName(name: text)
+        case .none: return nil
+        }
+    }
+}
+
+extension StaticString {
+    fileprivate func contains(_ byte: UInt8) -> Bool {
+        // Safety: a StaticString's UTF-8 has `utf8CodeUnitCount` bytes and lives for ever.
+        for index in 0..<utf8CodeUnitCount where unsafe utf8Start[index] == byte { return true }
+        return false
+    }
+}

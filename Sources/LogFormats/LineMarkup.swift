@@ -1,0 +1,25 @@
+/// What pasting puts around a line.
+enum LineMarkup {
+    /// The line without indentation, quoting marks and a leading NUL.
+    static func body(of text: Range<Int>, in bytes: Span<UInt8>) -> Range<Int> {
+        var body = bytes.trimmed(text)
+        while body.count > 1, bytes[body.lowerBound] == UInt8(ascii: ">"),
+            bytes[body.lowerBound + 1] == 0x20 || bytes[body.lowerBound + 1] == UInt8(ascii: ">")
+        {
+            body = bytes.trimmed((body.lowerBound + 1)..<body.upperBound)
+        }
+        while !body.isEmpty, bytes[body.lowerBound] == 0 {
+            body = (body.lowerBound + 1)..<body.upperBound
+        }
+        return body
+    }
+
+    /// Whether the line is a Markdown code fence or a journal marker.
+    static func isFence(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        let marks: [StaticString] = [
+            "```", "~~~", "-- Boot ", "-- Logs begin", "-- Journal begins", "-- No entries",
+            "-- Reboot",
+        ]
+        return marks.contains { bytes.hasPrefix($0, at: range.lowerBound) }
+    }
+}

@@ -1,0 +1,102 @@
+internal import LogModel
+
+/// Cuts a stream of chunks into lines.
+///
+/// A line that crosses chunks is put together; a line longer than
+/// `Limits.lineLength` is cut there, and what is left out is counted. The last
+/// line needs no newline: `finish` yields it.
+public struct LineSplitter: Sendable {
+    /// Lines yielded so far.
+    public private(set) var lineCount = 0
+    /// Lines that were longer than the limit.
+    public private(set) var cutLineCount = 0
+    /// Bytes of cut lines that were not looked at.
+    public private(set) var skippedByteCount = 0
+    private var carry: [UInt8] = []
+    private var isInLine = false
+
+    public init() {}
+
+    /// Calls `body` with each line that `chunk` completes, without its newline.
+    public mutating func split(
+        _ chunk: Span<UInt8>, _ body: (Span<UInt8>, _ lineNumber: Int) throws -> Void
+    ) rethrows {
+        var start = 0
+        while let newline = chunk.firstNewline(from: start) {
+            if isInLine {
+                keep(chunk, start..<newline)
+                try yieldCarry(body)
+            } else {
+                try yield(chunk.extracting(start..<newline), body)
+            }
+            start = newline + 1
+        }
+        if start < chunk.count {
+            isInLine = true
+            keep(chunk, start..<chunk.count)
+        }
+    }
+
+    /// Yields the last line if it had no newline.
+    public mutating func finish(
+        _ body: (Span<UInt8>, _ lineNumber: Int) throws -> Void
+    ) rethrows {
+        if isInLine { try yieldCarry(body) }
+    }
+
+    private mutating func yield(
+        _ line: Span<UInt8>, _ body: (Span<UInt8>, _ lineNumber: Int) throws -> Void
+    ) rethrows {
+        lineCount += 1
+        guard line.count > Limits.lineLength else { return try body(line, lineCount) }
+        cutLineCount += 1
+        skippedByteCount += line.count - Limits.lineLength
+        try body(line.extracting(first: Limits.lineLength), lineCount)
+    }
+
+    private mutating func yieldCarry(
+        _ body: (Span<UInt8>, _ lineNumber: Int) throws -> Void
+    ) rethrows {
+        lineCount += 1
+        isInLine = false
+        if isCut { cutLineCount += 1 }
+        isCut = false
+        let line = carry
+        carry = []
+        try body(line.span, lineCount)
+        carry = line
+        carry.removeAll(keepingCapacity: true)
+    }
+
+    private var isCut = false
+
+    private mutating func keep(_ chunk: Span<UInt8>, _ range: Range<Int>) {
+        let room = Limits.lineLength - carry.count
+        let kept = min(room, range.count)
+        for index in range.lowerBound..<(range.lowerBound + kept) { carry.append(chunk[index]) }
+        if kept < range.count {
+            isCut = true
+            skippedByteCount += range.count - kept
+        }
+    }
+}
+
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#endif
+
+extension Span where Element == UInt8 {
+    /// The position of the next newline at or after `start`.
+    func firstNewline(from start: Int) -> Int? {
+        // Safety: `memchr` reads the `count - start` bytes that the span has there.
+        unsafe withUnsafeBufferPointer { bytes in
+            guard start < bytes.count, let base = bytes.baseAddress else { return nil }
+            guard let found = unsafe memchr(base + start, 0x0A, bytes.count - start) else {
+                return nil
+            }
+            return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        }
+    }
+}

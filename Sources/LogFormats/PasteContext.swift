@@ -1,0 +1,100 @@
+internal import LogModel
+
+/// What the lines before tell about a paste: the header of `info --show-log`,
+/// the commands that somebody typed.
+struct PasteContext: Sendable {
+    /// The instance that a header or a command named last.
+    private(set) var instance: InstanceName?
+    private(set) var product: Product?
+    /// What the header's `Status:` said.
+    private(set) var isRunning = false
+    /// Whether a header has been seen and its log has not begun.
+    private(set) var isInHeader = false
+
+    /// Takes note of a line without envelope; true if it was a header line.
+    mutating func note(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        if let value = value(of: "Name: ", bytes, range), !value.contains(" ") {
+            instance = InstanceName(name: value)
+            isInHeader = true
+            isRunning = false
+            return true
+        }
+        if isInHeader {
+            if let status = value(of: "Status: ", bytes, range) {
+                isRunning = status.uppercased() == "RUNNING"
+                return true
+            }
+            if bytes.hasPrefix("Remote: ", at: range.lowerBound) { return true }
+            if bytes.equals("Log:", range) || bytes.hasPrefix("Log (", at: range.lowerBound) {
+                isInHeader = false
+                return true
+            }
+        }
+        noteCommand(bytes, range)
+        return false
+    }
+
+    private func value(
+        of key: StaticString, _ bytes: Span<UInt8>, _ range: Range<Int>
+    ) -> String? {
+        guard bytes.hasPrefix(key, at: range.lowerBound) else { return nil }
+        let rest = (range.lowerBound + key.utf8CodeUnitCount)..<range.upperBound
+        return bytes.string(in: bytes.trimmed(rest))
+    }
+
+    /// Reads the instance out of a typed command such as `# incus start c1`.
+    private mutating func noteCommand(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        guard range.count < 400, let prompt = promptEnd(bytes, range) else { return }
+        var words = bytes.string(in: prompt..<range.upperBound).split(separator: " ").map(String.init)
+        if words.first == "sudo" { words.removeFirst() }
+        guard let program = words.first else { return }
+        let arguments = words.dropFirst().filter { !$0.hasPrefix("-") }
+        switch program {
+        case "incus", "lxc":
+            product = program == "incus" ? .incus : .lxd
+            let verbs = [
+                "start", "stop", "restart", "info", "exec", "console", "delete", "launch", "shell",
+                "pause", "resume", "snapshot", "copy", "move", "publish", "file",
+            ]
+            guard let verb = arguments.first, verbs.contains(verb) else { return }
+            let name = verb == "launch" ? arguments.dropFirst(2).first : arguments.dropFirst().first
+            if let name, isName(name) { instance = InstanceName(name: name) }
+        case "pct":
+            product = .proxmox
+            if let name = arguments.dropFirst().first, isName(name) {
+                instance = InstanceName(name: name)
+            }
+        case let tool where tool.hasPrefix("lxc-"):
+            product = .lxc
+            if let flag = words.firstIndex(where: { $0 == "-n" || $0 == "--name" }),
+                words.indices.contains(flag + 1), isName(words[flag + 1])
+            {
+                instance = InstanceName(name: words[flag + 1])
+            }
+        case "waydroid": product = .waydroid
+        default: return
+        }
+    }
+
+    private func isName(_ word: String) -> Bool {
+        word.utf8.count <= 63
+            && word.utf8.allSatisfy { $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
+    }
+
+    /// The position behind a shell prompt.
+    private func promptEnd(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        var index = range.lowerBound
+        let limit = min(range.upperBound, index + 80)
+        while index + 1 < limit {
+            if "$#%>".utf8.contains(bytes[index]), bytes[index + 1] == 0x20 { return index + 2 }
+            index += 1
+        }
+        let isCommand =
+            bytes.hasPrefix("incus ", at: range.lowerBound)
+            || bytes.hasPrefix("lxc ", at: range.lowerBound)
+            || bytes.hasPrefix("sudo ", at: range.lowerBound)
+            || bytes.hasPrefix("lxc-", at: range.lowerBound)
+            || bytes.hasPrefix("pct ", at: range.lowerBound)
+        return isCommand ? range.lowerBound : nil
+    }
+}

@@ -1,0 +1,72 @@
+/// The bytes of one record while it is parsed: its lines as they stood in the
+/// input, stripped of terminal control, and behind them whatever was decoded.
+public struct RecordBuffer: Sendable {
+    public private(set) var bytes: [UInt8] = []
+
+    public init() { bytes.reserveCapacity(4_096) }
+
+    public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+    /// Appends decoded bytes and returns where they stand.
+    mutating func append(_ text: String) -> Range<Int> {
+        let start = bytes.count
+        bytes.append(contentsOf: text.utf8)
+        return start..<bytes.count
+    }
+
+    mutating func append(_ byte: UInt8) { bytes.append(byte) }
+
+    /// Appends bytes that stand in this buffer already.
+    mutating func append(copyOf range: Range<Int>) {
+        for index in range { bytes.append(bytes[index]) }
+    }
+
+    /// Appends `line` without escape sequences, carriage returns and
+    /// backspaces, and returns where it stands.
+    mutating func append(line: Span<UInt8>) -> Range<Int> {
+        let start = bytes.count
+        var index = 0
+        while index < line.count {
+            let byte = line[index]
+            switch byte {
+            case 0x1B: index = Self.end(ofEscapeIn: line, at: index)
+            case 0x0D:
+                // A lone carriage return lets a terminal overwrite the line:
+                // what stands behind it is a line of its own to the eye.
+                if index + 1 < line.count, line[index + 1] != 0x0D, bytes.count > start {
+                    bytes.append(0x20)
+                }
+                index += 1
+            case 0x08:
+                if bytes.count > start { bytes.removeLast() }
+                index += 1
+            default:
+                bytes.append(byte)
+                index += 1
+            }
+        }
+        return start..<bytes.count
+    }
+
+    /// The position behind the escape sequence at `start` (ECMA-48 CSI and OSC
+    /// sequences, else two bytes).
+    private static func end(ofEscapeIn line: Span<UInt8>, at start: Int) -> Int {
+        guard start + 1 < line.count else { return line.count }
+        var index = start + 2
+        switch line[start + 1] {
+        case UInt8(ascii: "["):
+            while index < line.count, line[index] < 0x40 || line[index] > 0x7E { index += 1 }
+            return min(index + 1, line.count)
+        case UInt8(ascii: "]"):
+            while index < line.count, line[index] != 0x07, line[index] != 0x1B { index += 1 }
+            if index < line.count, line[index] == 0x1B { index += 1 }
+            return min(index + 1, line.count)
+        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "#"):
+            return min(index + 1, line.count)
+        default: return index
+        }
+    }
+
+    /// The text in `range`; bytes that are no UTF-8 are replaced.
+    public func string(in range: Range<Int>) -> String { bytes.span.string(in: range) }
+}

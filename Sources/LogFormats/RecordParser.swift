@@ -1,0 +1,194 @@
+public import LogModel
+
+/// Turns lines into records, whatever mix of formats they come in.
+///
+/// The format is decided for each line alone, because pastes mix them; only
+/// what a header or a typed command said is carried on. Lines that continue a
+/// liblxc record are appended to it.
+public struct RecordParser: Sendable {
+    private let clock: ReferenceClock
+    private var paste = PasteContext()
+    private var buffer = RecordBuffer()
+    private var pending: ParsedRecord?
+
+    public init(clock: ReferenceClock) { self.clock = clock }
+
+    /// Takes the next line; `body` gets each record that this completes.
+    public mutating func add(
+        _ line: Span<UInt8>, number: Int,
+        _ body: (ParsedRecord, RecordBuffer) throws -> Void
+    ) rethrows {
+        if LevelGate.rejects(line) { return try flush(body) }
+        if pending != nil, try extendPending(line, number: number, body) { return }
+        buffer.removeAll()
+        let text = buffer.append(line: line)
+        guard var record = parse(text) else { return }
+        record.line = number
+        record.text = text
+        try deliver(record, body)
+    }
+
+    /// Delivers a record that still waited for continuation lines.
+    public mutating func flush(
+        _ body: (ParsedRecord, RecordBuffer) throws -> Void
+    ) rethrows {
+        guard let record = pending else { return }
+        pending = nil
+        try body(record, buffer)
+    }
+
+    private mutating func deliver(
+        _ record: ParsedRecord, _ body: (ParsedRecord, RecordBuffer) throws -> Void
+    ) rethrows {
+        // Only liblxc's own records go on over several lines.
+        if record.source == .lxc, record.file != nil {
+            pending = record
+        } else {
+            try body(record, buffer)
+        }
+    }
+
+    /// Handles a line while a record waits; true if the line is done with.
+    private mutating func extendPending(
+        _ line: Span<UInt8>, number: Int, _ body: (ParsedRecord, RecordBuffer) throws -> Void
+    ) rethrows -> Bool {
+        guard var record = pending else { return false }
+        let waiting = buffer
+        buffer.removeAll()
+        let text = buffer.append(line: line)
+        guard let next = parse(text) else {
+            buffer = waiting
+            try flush(body)
+            return true
+        }
+        var following = next
+        following.line = number
+        following.text = text
+        let isContinuation =
+            next.source == .text && record.lineCount < 64
+            && waiting.bytes.count + text.count <= Limits.recordLength
+        guard isContinuation else {
+            pending = nil
+            try body(record, waiting)
+            try deliver(following, body)
+            return true
+        }
+        // The line may as well be something else's: it is looked at for itself
+        // and as the end of the record.
+        try body(following, buffer)
+        var joined = waiting
+        joined.append(0x0A)
+        let tail = joined.append(line: buffer.bytes.span.extracting(text))
+        record.message = record.message.lowerBound..<tail.upperBound
+        record.text = record.text.lowerBound..<tail.upperBound
+        record.lineCount += 1
+        buffer = joined
+        pending = record
+        return true
+    }
+
+    /// Parses one stripped line; nil for a blank one or a paste's own lines.
+    private mutating func parse(_ text: Range<Int>) -> ParsedRecord? {
+        var record = ParsedRecord()
+        let body = LineMarkup.body(of: text, in: buffer.bytes.span)
+        guard !body.isEmpty else { return nil }
+        parse(body, into: &record, depth: 0)
+        if record.source == .text {
+            var context = paste
+            let isHeader = context.note(buffer.bytes.span, body)
+            paste = context
+            if isHeader { return nil }
+            if LineMarkup.isFence(buffer.bytes.span, body) { return nil }
+            record.message = body
+            record.errno = CLIFormat.trailingErrno(buffer.bytes.span, body)
+        }
+        complete(&record)
+        return record
+    }
+
+    /// Fills in what the record itself does not say.
+    private func complete(_ record: inout ParsedRecord) {
+        record.isInstanceRunning = paste.isRunning
+        if record.instance == nil, record.source != .kernel { record.instance = paste.instance }
+        if record.product == nil { record.product = paste.product }
+        if record.instance?.project == nil, record.source == .incusd || record.source == .monitor {
+            record.instance?.project = "default"
+        }
+    }
+
+    private mutating func parse(_ range: Range<Int>, into record: inout ParsedRecord, depth: Int) {
+        guard depth < 4, !range.isEmpty else { return }
+        if buffer.bytes[range.lowerBound] == UInt8(ascii: "{"), parseJSON(range, into: &record, depth) {
+            return
+        }
+        if LXCLogFormat.parse(buffer.bytes.span, range, into: &record) { return }
+        if LogfmtFormat.parse(&buffer, range, into: &record) { return }
+        if let header = SyslogFormat.header(buffer.bytes.span, range, clock: clock) {
+            record.time = header.time
+            return parseBody(header.body, program: header.program, into: &record, depth)
+        }
+        if KernelFormat.parseRing(buffer.bytes.span, range, into: &record) { return }
+        if LogfmtFormat.parseTerminal(&buffer, range, into: &record) { return }
+        if LXCStderrFormat.parse(buffer.bytes.span, range, into: &record) { return }
+        if CLIFormat.parse(buffer.bytes.span, range, into: &record) { return }
+        if LXCStderrFormat.parseRelayed(buffer.bytes.span, range, into: &record) { return }
+        if LXCStderrFormat.parseTool(buffer.bytes.span, range, into: &record) { return }
+        if LXCFSFormat.parse(buffer.bytes.span, range, into: &record) { return }
+        if let (program, body) = SyslogFormat.program(buffer.bytes.span, range),
+            ProgramName.isKnown(buffer.bytes.span, program)
+                || program.upperBound + 2 < body.lowerBound
+        {
+            return parseBody(body, program: program, into: &record, depth)
+        }
+        _ = KernelFormat.parseAudit(buffer.bytes.span, range, into: &record)
+    }
+
+    /// Parses what stands behind `program[pid]: `.
+    private mutating func parseBody(
+        _ body: Range<Int>, program: Range<Int>, into record: inout ParsedRecord, _ depth: Int
+    ) {
+        let time = record.time
+        let trimmed = buffer.bytes.span.trimmed(body)
+        if ProgramName.kind(buffer.bytes.span, program) == .kernel {
+            if !KernelFormat.parseRing(buffer.bytes.span, trimmed, into: &record) {
+                KernelFormat.fill(&record, buffer.bytes.span, trimmed)
+            }
+            record.time = record.time ?? time
+            return
+        }
+        parse(trimmed, into: &record, depth: depth + 1)
+        record.time = record.time ?? time
+        if record.source == .text {
+            record.source = ProgramName.kind(buffer.bytes.span, program)
+            record.message = trimmed
+            record.errno = CLIFormat.trailingErrno(buffer.bytes.span, trimmed)
+        }
+    }
+
+    private mutating func parseJSON(
+        _ range: Range<Int>, into record: inout ParsedRecord, _ depth: Int
+    ) -> Bool {
+        switch JSONFormat.content(buffer.bytes.span, range) {
+        case nil: return false
+        case .journal(let message, let program, let transport, let time, let priority):
+            record.time = time
+            let name = buffer.append(transport == "kernel" ? "kernel" : program)
+            let body = buffer.append(message)
+            parseBody(body, program: name, into: &record, depth)
+            if record.source == .program || record.source == .systemd, let priority {
+                record.level = record.level ?? priority
+            }
+        case .event(let event):
+            record.source = .monitor
+            record.level = event.level
+            record.time = event.time
+            record.instance = event.instance
+            record.message = buffer.append(event.message)
+            record.errno = CLIFormat.trailingErrno(buffer.bytes.span, record.message)
+            record.fields = event.fields.map { pair in
+                .init(key: buffer.append(pair.key), value: buffer.append(pair.value))
+            }
+        }
+        return true
+    }
+}

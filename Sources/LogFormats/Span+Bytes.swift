@@ -1,0 +1,80 @@
+/// Byte-wise reading of log text.
+extension Span where Element == UInt8 {
+    /// Whether the bytes of `text` stand at `position`.
+    func hasPrefix(_ text: StaticString, at position: Int = 0) -> Bool {
+        let length = text.utf8CodeUnitCount
+        guard position >= 0, position + length <= count else { return false }
+        // Safety: a StaticString's UTF-8 has `utf8CodeUnitCount` bytes and lives for ever.
+        let start = unsafe text.utf8Start
+        for index in 0..<length where unsafe self[position + index] != start[index] {
+            return false
+        }
+        return true
+    }
+
+    /// The first position of `byte` in `range`.
+    func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if self[index] == byte { return index }
+            index += 1
+        }
+        return nil
+    }
+
+    /// The first position in `range` at which all of `text` stands.
+    func firstIndex(of text: StaticString, in range: Range<Int>) -> Int? {
+        let last = range.upperBound - text.utf8CodeUnitCount
+        var index = range.lowerBound
+        // Safety: as in `hasPrefix`; `text` is not empty.
+        let first = unsafe text.utf8Start[0]
+        while index <= last {
+            if self[index] == first, hasPrefix(text, at: index) { return index }
+            index += 1
+        }
+        return nil
+    }
+
+    /// The first position in `range` whose byte satisfies `predicate`, or its end.
+    func firstIndex(in range: Range<Int>, where predicate: (UInt8) -> Bool) -> Int {
+        var index = range.lowerBound
+        while index < range.upperBound, !predicate(self[index]) { index += 1 }
+        return index
+    }
+
+    /// `range` without white space at both ends.
+    func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var start = range.lowerBound
+        var end = range.upperBound
+        while start < end, self[start].isBlank { start += 1 }
+        while end > start, self[end - 1].isBlank { end -= 1 }
+        return start..<end
+    }
+
+    /// The decimal number in `range`; nil if anything else stands there.
+    func number(in range: Range<Int>) -> Int? {
+        guard !range.isEmpty, range.count <= 18 else { return nil }
+        var value = 0
+        for index in range {
+            guard self[index].isDigit else { return nil }
+            value = value * 10 + Int(self[index] - 0x30)
+        }
+        return value
+    }
+
+    /// The text in `range`; bytes that are no UTF-8 are replaced.
+    func string(in range: Range<Int>) -> String {
+        guard !range.isEmpty else { return "" }
+        // Safety: the buffer is only read, inside this call.
+        return unsafe extracting(range).withUnsafeBufferPointer { bytes in
+            unsafe String(decoding: bytes, as: UTF8.self)
+        }
+    }
+}
+
+extension UInt8 {
+    var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+    var isLetter: Bool { self | 0x20 >= 0x61 && self | 0x20 <= 0x7A }
+    var isWord: Bool { isDigit || isLetter || self == UInt8(ascii: "_") }
+    var isBlank: Bool { self == 0x20 || self >= 0x09 && self <= 0x0D }
+}

@@ -1,0 +1,39 @@
+/// A record that some pattern recognised, or an error that none did.
+public struct Event: Hashable, Codable, Sendable {
+    public var record: Record
+    /// Nil for an error that neither a pattern nor the catalogue knows.
+    public var role: Role?
+    public var cause: CauseID?
+    /// The pattern's id, or nil if the catalogue gave the role.
+    public var pattern: String?
+    /// How sure the line alone makes the cause, 0 to 1.
+    public var confidence: Double
+    public var captures: [Capture]
+    public var signal: Signal?
+    /// Causes that this event's cause takes over from, in the same incident.
+    public var refines: [CauseID]
+    /// Whether it counts as a failure only with consequences after it.
+    public var needsConsequence: Bool
+    /// Other causes that weaker patterns saw in the same record.
+    public var alternatives: [CauseID]
+
+    public init(
+        record: Record, role: Role?, cause: CauseID? = nil, pattern: String? = nil,
+        confidence: Double = 0, captures: [Capture] = [], signal: Signal? = nil,
+        refines: [CauseID] = [], needsConsequence: Bool = false, alternatives: [CauseID] = []
+    ) {
+        self.record = record
+        self.role = role
+        self.cause = cause
+        self.pattern = pattern
+        self.confidence = confidence
+        self.captures = captures
+        self.signal = signal
+        self.refines = refines
+        self.needsConsequence = needsConsequence
+        self.alternatives = alternatives
+    }
+
+    /// A cause that a line states rather than hints at.
+    public var isStrongCause: Bool { role == .cause && confidence >= 0.5 }
+}

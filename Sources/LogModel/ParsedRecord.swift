@@ -1,0 +1,41 @@
+/// A record as ranges into the bytes that it was parsed from.
+///
+/// Valid only together with those bytes; what is to be kept becomes a `Record`.
+public struct ParsedRecord: Sendable {
+    /// 1-based number of the first line in its input.
+    public var line = 0
+    /// How many lines the record spans.
+    public var lineCount = 1
+    public var source = SourceKind.text
+    /// Where the program states no level: nil.
+    public var level: Level?
+    public var time: Timestamp?
+    public var errno: Errno?
+    public var product: Product?
+    /// A header before the record said that the instance runs.
+    public var isInstanceRunning = false
+    public var instance: InstanceName?
+    /// The C file after normalisation, e.g. `cgroups/cgfsng.c`.
+    public var file: Range<Int>?
+    public var function: Range<Int>?
+    public var sourceLine: Int?
+    /// What patterns look at.
+    public var message: Range<Int> = 0..<0
+    /// The whole record as it stands in the input, without line end.
+    public var text: Range<Int> = 0..<0
+    /// Further `key=value` pairs of a structured record.
+    public var fields: [Field] = []
+
+    /// One `key=value` pair; the value is decoded.
+    public struct Field: Sendable {
+        public var key: Range<Int>
+        public var value: Range<Int>
+
+        public init(key: Range<Int>, value: Range<Int>) {
+            self.key = key
+            self.value = value
+        }
+    }
+
+    public init() {}
+}

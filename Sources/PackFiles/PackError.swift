@@ -1,0 +1,52 @@
+/// Why a pack was refused, and where in the pack to look.
+public struct PackError: Error, Hashable, Sendable {
+    public enum Reason: Hashable, Sendable {
+        case unreadable(String)
+        case notYAML(String)
+        case unknownKey(String, nearest: String?)
+        case missingKey(String)
+        case wrongType(key: String, expected: String)
+        case unknownValue(String, key: String, allowed: [String])
+        case invalidRegex(message: String, offset: Int)
+        case noLiteral
+        case tooManyCaptures(Int)
+        case untypedGroup(String)
+        case typeWithoutGroup(String)
+        case exampleNotMatched(index: Int, envelope: String)
+        case exampleCapture(index: Int, name: String, found: String?, expected: String)
+        case counterexampleMatched(index: Int)
+        case tooFewExamples(Int)
+        case noCounterexample
+        case overlap(other: String, index: Int)
+        case matchBudget(subject: String)
+        case missingArticle(String)
+        case articleWithoutPattern
+        case placeholderWithoutWords(String)
+        case textInCommand(String)
+        case hostileValueRendered(String)
+        case badReference(String)
+        case severalRecommended
+        case undoMissing
+        case staleTranslation(expected: String)
+        case unknownID(String, key: String)
+        case fileFromWorldWritablePlace
+    }
+
+    public var reason: Reason
+    public var location: SourceLocation
+
+    public init(_ reason: Reason, at location: SourceLocation) {
+        self.reason = reason
+        self.location = location
+    }
+
+    /// Whether the fault only makes the pack worse, not wrong.
+    public var isWarning: Bool {
+        switch reason {
+        case .noLiteral, .tooFewExamples, .noCounterexample, .overlap, .undoMissing,
+            .staleTranslation, .articleWithoutPattern:
+            return true
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,87 @@
+/// How many terminal columns text takes.
+enum DisplayWidth {
+    static func of(_ text: some StringProtocol) -> Int {
+        text.unicodeScalars.reduce(0) { $0 + of($1) }
+    }
+
+    /// 0 for combining marks, 2 for East Asian wide characters and emoji, else 1.
+    static func of(_ scalar: Unicode.Scalar) -> Int {
+        let value = scalar.value
+        if value < 0x300 { return 1 }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format: return 0
+        default: break
+        }
+        let isWide =
+            value >= 0x1100 && value <= 0x115F || value >= 0x2E80 && value <= 0x303E
+            || value >= 0x3041 && value <= 0xA4CF || value >= 0xAC00 && value <= 0xD7A3
+            || value >= 0xF900 && value <= 0xFAFF || value >= 0xFE30 && value <= 0xFE6F
+            || value >= 0xFF00 && value <= 0xFF60 || value >= 0xFFE0 && value <= 0xFFE6
+            || value >= 0x1F300 && value <= 0x1FAFF || value >= 0x20000 && value <= 0x3FFFD
+        return isWide ? 2 : 1
+    }
+
+    /// `text` in lines of at most `width` columns, broken at blanks, or
+    /// between wide characters; words that are longer stay whole.
+    static func wrapped(_ text: String, width: Int) -> [String] {
+        var lines: [String] = []
+        for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            var line = ""
+            var used = 0
+            for word in words(paragraph) {
+                let length = of(word.text)
+                let gap = line.isEmpty || !word.hasGap ? 0 : 1
+                if used + gap + length > width, !line.isEmpty {
+                    lines.append(line)
+                    line = ""
+                    used = 0
+                }
+                if !line.isEmpty, word.hasGap {
+                    line += " "
+                    used += 1
+                }
+                line += word.text
+                used += length
+            }
+            lines.append(line)
+        }
+        return lines
+    }
+
+    /// Characters that may not begin a line.
+    private static let closing: Set<Character> = [
+        "，", "。", "、", "；", "：", "？", "！", "）", "”", "’", "》", "」",
+    ]
+
+    private static func words(_ text: Substring) -> [(text: String, hasGap: Bool)] {
+        var words: [(text: String, hasGap: Bool)] = []
+        var current = ""
+        var hasGap = false
+        func flush() {
+            guard !current.isEmpty else { return }
+            words.append((current, hasGap))
+            current = ""
+            hasGap = false
+        }
+        for character in text {
+            if character == " " {
+                flush()
+                hasGap = true
+            } else if closing.contains(character) {
+                if current.isEmpty, !words.isEmpty, !hasGap {
+                    words[words.count - 1].text.append(character)
+                } else {
+                    current.append(character)
+                }
+            } else if character.unicodeScalars.first.map({ of($0) == 2 }) ?? false {
+                flush()
+                current.append(character)
+                flush()
+            } else {
+                current.append(character)
+            }
+        }
+        flush()
+        return words
+    }
+}

@@ -1,0 +1,118 @@
+internal import Knowledge
+internal import LogModel
+
+/// The stable, versioned JSON form of an incident: product.md's contract.
+struct IncidentJSON: Encodable {
+    let explained: ExplainedIncident
+
+    private enum Key: String, CodingKey {
+        case id, fingerprint, cause, verdict, severity, confidence, title, why, impact, container
+        case project, instanceType, host, firstSeen, lastSeen, occurrences, culprit, consequences
+        case captures, remediations, references
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        let incident = explained.incident
+        let explanation = explained.explanation
+        var keys = encoder.container(keyedBy: Key.self)
+        try keys.encode(incident.id, forKey: .id)
+        try keys.encode(incident.fingerprint, forKey: .fingerprint)
+        try keys.encode(incident.cause?.rawValue, forKey: .cause)
+        try keys.encode(incident.verdict.rawValue, forKey: .verdict)
+        try keys.encode(explained.severity.rawValue, forKey: .severity)
+        try keys.encode((incident.confidence * 100).rounded() / 100, forKey: .confidence)
+        try keys.encode(explanation.title, forKey: .title)
+        try keys.encode(explanation.why, forKey: .why)
+        try keys.encode(explanation.impact, forKey: .impact)
+        try keys.encode(incident.instance?.name, forKey: .container)
+        try keys.encode(incident.instance?.project, forKey: .project)
+        try keys.encode(instanceType, forKey: .instanceType)
+        try keys.encode(String?.none, forKey: .host)
+        try keys.encode(explained.firstSeen?.iso8601, forKey: .firstSeen)
+        try keys.encode(explained.lastSeen?.iso8601, forKey: .lastSeen)
+        try keys.encode(explained.occurrences, forKey: .occurrences)
+        try keys.encode(CulpritJSON(incident.culprit.record), forKey: .culprit)
+        try keys.encode(
+            incident.others.map { PlaceJSON(source: $0.record.origin, line: $0.record.line) },
+            forKey: .consequences)
+        try keys.encode(
+            Dictionary(incident.captures.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }),
+            forKey: .captures)
+        try keys.encode(explanation.remediations.map(RemediationJSON.init), forKey: .remediations)
+        try keys.encode(explanation.references, forKey: .references)
+    }
+
+    private var instanceType: String? {
+        if explained.incident.culprit.record.source == .qemu { return "virtual-machine" }
+        if let type = explained.incident.captures.first(where: { $0.name == "instanceType" }) {
+            return type.value
+        }
+        return explained.incident.instance == nil ? nil : "container"
+    }
+}
+
+private struct PlaceJSON: Encodable {
+    let source: String
+    let line: Int
+}
+
+private struct CulpritJSON: Encodable {
+    let record: Record
+
+    init(_ record: Record) { self.record = record }
+
+    private enum Key: String, CodingKey {
+        case source, line, text, component, function, errno
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var keys = encoder.container(keyedBy: Key.self)
+        try keys.encode(record.origin, forKey: .source)
+        try keys.encode(record.line, forKey: .line)
+        try keys.encode(record.text, forKey: .text)
+        try keys.encode(record.file, forKey: .component)
+        try keys.encode(record.function, forKey: .function)
+        try keys.encode(record.errno?.symbol, forKey: .errno)
+    }
+}
+
+private struct RemediationJSON: Encodable {
+    let title, risk: String
+    let recommended, needsRoot, reboot, reversible: Bool
+    let steps: [StepJSON]
+    let undo, verify: String?
+
+    init(_ fix: Explanation.Fix) {
+        title = fix.title
+        risk = fix.risk
+        recommended = fix.isRecommended
+        needsRoot = fix.needsRoot
+        reboot = fix.reboot
+        reversible = fix.reversible
+        steps = fix.steps.map(StepJSON.init)
+        undo = fix.undo
+        verify = fix.verify
+    }
+}
+
+private struct StepJSON: Encodable {
+    var text: String?
+    var command: String?
+    var file: String?
+    var line: String?
+    var note: String?
+    var system: String?
+
+    init(_ step: Explanation.Step) {
+        note = step.note
+        system = step.system
+        switch step.kind {
+        case .text(let text): self.text = text
+        case .command(let command): self.command = command
+        case .line(let file, let line, let isAppended):
+            text = isAppended ? "Add this line to \(file): \(line)" : "Have this line in \(file): \(line)"
+            self.file = file
+            self.line = line
+        }
+    }
+}

@@ -1,0 +1,174 @@
+public import Knowledge
+internal import LogModel
+
+/// Incidents for a person at a terminal.
+public struct TextReport: Sendable {
+    private let style: TerminalStyle
+    private let phrases: Phrases
+    private let detail: Detail
+
+    /// How much is shown of what belongs to a failure.
+    public enum Detail: Sendable {
+        case culpritOnly
+        /// All lines, harmless incidents too.
+        case all
+    }
+
+    public init(style: TerminalStyle, language: Language, detail: Detail) {
+        self.style = style
+        phrases = Phrases.of(language)
+        self.detail = detail
+    }
+
+    /// The report as text that ends in a newline.
+    public func render(_ incidents: [ExplainedIncident]) -> String {
+        let shown = incidents.filter { detail == .all || $0.incident.verdict != .benign }
+        guard !shown.isEmpty else { return phrases.nothing + "\n" }
+        return shown.map(incident).joined(separator: "\n")
+    }
+
+    /// One incident.
+    public func incident(_ explained: ExplainedIncident) -> String {
+        var lines = heading(explained)
+        lines += culprit(explained.incident)
+        if detail == .all { lines += evidence(explained.incident) }
+        lines += section(phrases.why, explained.explanation.why)
+        if let impact = explained.explanation.impact { lines += section(phrases.impact, impact) }
+        for (index, fix) in explained.explanation.remediations.enumerated() {
+            lines += self.fix(fix, number: index + 1, of: explained.explanation.remediations.count)
+        }
+        lines += footer(explained)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func heading(_ explained: ExplainedIncident) -> [String] {
+        let incident = explained.incident
+        let severity = incident.verdict == .benign ? phrases.benignOnly : explained.severity.rawValue
+        let id = incident.cause?.rawValue ?? incident.verdict.rawValue
+        let head = style.paint("\(severity): \(id)", TerminalStyle.paint(for: explained.severity))
+        let title = SafeText.visible(explained.explanation.title)
+        var lines = [head + style.paint(": \(title)", .bold)]
+        var facts: [String] = []
+        if let instance = incident.instance {
+            facts.append("\(phrases.container) \(SafeText.visible(instance.name))")
+            if let project = instance.project {
+                facts.append("\(phrases.project) \(SafeText.visible(project))")
+            }
+        }
+        if let time = explained.firstSeen { facts.append(time.readable) }
+        let count = explained.occurrences
+        facts.append("\(count) \(count == 1 ? phrases.occurrence : phrases.occurrences)")
+        if incident.verdict == .explained, incident.confidence < 0.5 { facts.append(phrases.hint) }
+        lines.append("  " + style.paint(facts.joined(separator: " · "), .dim))
+        return lines
+    }
+
+    private func culprit(_ incident: Incident) -> [String] {
+        let record = incident.culprit.record
+        var lines = ["  " + style.paint(place(record), .cyan)]
+        let errno = record.errno.map { errno in
+            record.source == .lxc || record.source == .tool ? "\(errno.text) - " : ""
+        } ?? ""
+        let message = SafeText.visible(errno + record.message)
+        let room = style.width - 4
+        let marked = caret(message, incident.culprit.captures, width: room)
+        for line in DisplayWidth.wrapped(message, width: room) { lines.append("    " + line) }
+        if let marked { lines.append("    " + style.paint(marked, .red)) }
+        return lines
+    }
+
+    /// A row of carets under the first captured value, if the message fits on
+    /// one line.
+    private func caret(_ message: String, _ captures: [Capture], width: Int) -> String? {
+        guard DisplayWidth.of(message) <= width,
+            let capture = captures.first(where: { $0.type != .text && $0.value.count > 1 }),
+            let range = message.firstRange(of: SafeText.visible(capture.value))
+        else { return nil }
+        return String(repeating: " ", count: DisplayWidth.of(message[..<range.lowerBound]))
+            + String(repeating: "^", count: DisplayWidth.of(message[range]))
+    }
+
+    private func place(_ record: Record) -> String {
+        let callSite = [record.file, record.function].compactMap { $0 }.joined(separator: " ")
+        return SafeText.visible("\(record.origin):\(record.line)" + (callSite.isEmpty ? "" : "  \(callSite)"))
+    }
+
+    private func evidence(_ incident: Incident) -> [String] {
+        guard !incident.others.isEmpty else { return [] }
+        return ["  " + style.paint(phrases.evidence, .bold)]
+            + incident.others.map { event in
+                let role = event.role?.rawValue ?? Verdict.unknown.rawValue
+                return "    " + style.paint("\(event.record.line) \(role)", .dim) + "  "
+                    + SafeText.visible(event.record.message)
+            }
+    }
+
+    func section(_ title: String, _ text: String) -> [String] {
+        ["  " + style.paint(title, .bold)] + paragraph(text)
+    }
+
+    private func paragraph(_ text: String) -> [String] {
+        DisplayWidth.wrapped(SafeText.visible(text, keepingNewlines: true), width: style.width - 4)
+            .map { $0.isEmpty ? "" : "    " + $0 }
+    }
+
+    func fix(_ fix: Explanation.Fix, number: Int, of count: Int) -> [String] {
+        let label = count == 1 ? phrases.fix : "\(phrases.fix) \(number)"
+        let head = label + (fix.isRecommended && count > 1 ? ", \(phrases.recommended)" : "")
+        var lines = ["  " + style.paint("\(head): \(SafeText.visible(fix.title))", .bold)]
+        lines.append("    " + style.paint(facts(fix).joined(separator: " · "), .dim))
+        for step in fix.steps { lines += self.step(step) }
+        if let undo = fix.undo { lines += labelled(phrases.undo, undo) }
+        if let verify = fix.verify {
+            lines.append("    \(phrases.verify): " + style.paint(SafeText.visible(verify), .green))
+        }
+        return lines
+    }
+
+    private func facts(_ fix: Explanation.Fix) -> [String] {
+        var facts: [String] = []
+        switch fix.risk {
+        case "safe": facts.append(phrases.readOnly)
+        case "destructive": facts.append(phrases.destructive)
+        default: facts.append(phrases.changesHost)
+        }
+        facts.append(fix.reversible ? phrases.reversible : phrases.notReversible)
+        if fix.needsRoot { facts.append(phrases.needsRoot) }
+        if fix.reboot { facts.append(phrases.reboot) }
+        return facts
+    }
+
+    private func step(_ step: Explanation.Step) -> [String] {
+        let system = step.system.map { style.paint("[\(SafeText.visible($0))] ", .dim) } ?? ""
+        switch step.kind {
+        case .text(let text): return paragraph(text)
+        case .command(let command):
+            let note = step.note.map { style.paint("  # \(SafeText.visible($0))", .dim) } ?? ""
+            return ["    \(system)$ " + style.paint(SafeText.visible(command), .green) + note]
+        case .line(let file, let line, let isAppended):
+            let verb = isAppended ? phrases.appendTo : phrases.setIn
+            return [
+                "    \(system)\(verb) \(SafeText.visible(file)):",
+                "      " + style.paint(SafeText.visible(line), .green),
+            ]
+        }
+    }
+
+    private func labelled(_ label: String, _ text: String) -> [String] {
+        DisplayWidth.wrapped("\(label): \(SafeText.visible(text))", width: style.width - 4)
+            .map { "    " + $0 }
+    }
+
+    private func footer(_ explained: ExplainedIncident) -> [String] {
+        var lines: [String] = []
+        let others = explained.incident.others.count
+        if others > 0, detail == .culpritOnly {
+            let phrase = others == 1 ? phrases.consequence : phrases.consequences
+            lines.append("  " + style.paint("\(others) \(phrase) (\(phrases.showAll))", .dim))
+        }
+        if let cause = explained.incident.cause {
+            lines.append("  " + style.paint("\(phrases.more): wherefore show \(cause.rawValue)", .dim))
+        }
+        return lines
+    }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import GRDB
+import Knowledge
+import PackFiles
+
+// usage: pack-compiler ROOT OUTPUT.swift
+// Compiles ROOT/Patterns and ROOT/KnowledgeBase into the knowledge base and
+// writes it as a Swift source file.
+
+let arguments = CommandLine.arguments
+guard arguments.count == 3 else {
+    FileHandle.standardError.write(Data("usage: pack-compiler ROOT OUTPUT.swift\n".utf8))
+    exit(64)
+}
+let root = URL(filePath: arguments[1])
+let contents = PackFolder(root).read()
+for error in contents.errors {
+    let place = "\(error.location.file):\(error.location.line):\(error.location.column)"
+    FileHandle.standardError.write(Data("\(place): error: \(error.reason)\n".utf8))
+}
+guard contents.errors.isEmpty else { exit(65) }
+
+let image = FileManager.default.temporaryDirectory
+    .appending(path: "wherefore-pack-\(ProcessInfo.processInfo.processIdentifier).sqlite")
+defer { try? FileManager.default.removeItem(at: image) }
+let queue = try DatabaseQueue(path: image.path)
+try KnowledgeCompiler.compile(contents, tables: PackTables(folder: root), into: queue)
+try queue.close()
+let encoded = try Data(contentsOf: image).base64EncodedString()
+let source = """
+    /// The knowledge base compiled from Patterns/ and KnowledgeBase/, in base64.
+    let encodedPack: StaticString = "\(encoded)"
+
+    """
+try source.write(to: URL(filePath: arguments[2]), atomically: true, encoding: .utf8)

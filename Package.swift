@@ -45,6 +45,27 @@ var targets: [Target] = [
     .executableTarget(name: "wherefore", dependencies: ["Commands"]),
 ]
 
+let tests: [(name: String, dependencies: [Target.Dependency])] = [
+    ("ArchitectureTests", []),
+    ("PCRE2Tests", ["PCRE2"]),
+    ("PackFilesTests", ["PackFiles", "LogModel"]),
+    ("LogFormatsTests", ["LogFormats", "LogModel"]),
+    ("PatternEngineTests", ["PatternEngine", "PackFiles", "PCRE2", "LogModel"]),
+    ("CorrelationTests", ["Correlation", "LogModel"]),
+    ("KnowledgeTests", ["Knowledge", "PackFiles", "LogModel"]),
+    ("HistoryTests", ["History", "LogModel"]),
+    ("ReportingTests", ["Reporting", "Knowledge", "LogModel"]),
+    ("PackTests", ["Analysis", "Knowledge", "PackFiles", "LogModel"]),
+    ("ScenarioTests", ["Analysis", "Knowledge", "LogModel"]),
+    ("CommandTests", ["wherefore"]),
+]
+targets += tests.map { test in
+    .testTarget(
+        name: test.name, dependencies: test.dependencies,
+        exclude: test.name == "PackTests" ? ["overlaps.txt"] : [],
+        resources: test.name == "ScenarioTests" ? [.copy("Scenarios")] : [])
+}
+
 var settings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
@@ -54,7 +75,7 @@ var settings: [SwiftSetting] = [
 if Context.environment["WHEREFORE_STRICT"] != nil {
     settings.append(.treatAllWarnings(as: .error))
 }
-for target in targets where target.type == .regular || target.type == .executable {
+for target in targets where [.regular, .executable, .test].contains(target.type) {
     target.swiftSettings = settings
 }
 

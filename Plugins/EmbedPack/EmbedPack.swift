@@ -18,12 +18,17 @@ struct EmbedPack: BuildToolPlugin {
         ]
     }
 
+    /// The pack's files, and its folders, which change when a file is added.
+    ///
+    /// SwiftPM asks again only when Package.swift or Sources/ change: after a
+    /// file was removed, touch Package.swift.
     private func packFiles(below root: URL) -> [URL] {
         ["Patterns", "KnowledgeBase"].flatMap { folder -> [URL] in
-            let files = FileManager.default.enumerator(
-                at: root.appending(path: folder), includingPropertiesForKeys: nil)
-            return (files?.allObjects as? [URL] ?? [])
-                .filter { ["yaml", "tsv"].contains($0.pathExtension) }
+            let top = root.appending(path: folder)
+            let files = FileManager.default.enumerator(at: top, includingPropertiesForKeys: nil)
+            return [top]
+                + (files?.allObjects as? [URL] ?? [])
+                .filter { ["yaml", "tsv", ""].contains($0.pathExtension) }
         }
     }
 }

@@ -34,7 +34,9 @@ final class Catalogue: Sendable {
         entries.withLock { entries in
             if let known = entries[file] { return known }
             let messages = (try? knowledge.messages(file: file.isEmpty ? nil : file)) ?? []
-            let loaded = messages.map { Entry(message: $0, template: MessageTemplate(format: $0.format)) }
+            let loaded = messages.map {
+                Entry(message: $0, template: MessageTemplate(format: $0.format))
+            }
             entries[file] = loaded
             return loaded
         }

@@ -33,9 +33,11 @@ struct EventBuilder {
             confidence: pattern.confidence, captures: captures, signal: pattern.signal,
             refines: pattern.refines, needsConsequence: pattern.needsConsequence,
             alternatives: alternatives)
+        event.isUnlogged = pattern.isUnlogged
         // A line may mark a step of the start besides giving a hint.
         event.signal =
-            event.signal ?? matches.lazy.compactMap { engine.patterns.patterns[$0.pattern].signal }.first
+            event.signal
+            ?? matches.lazy.compactMap { engine.patterns.patterns[$0.pattern].signal }.first
         if let name = captures.first(where: { $0.name == "container" }), record.instance == nil {
             event.record.instance = InstanceName(name: name.value)
         }
@@ -91,10 +93,16 @@ struct EventBuilder {
             record.instance = InstanceFinder.instance(in: buffer, parsed.text) ?? record.instance
         }
         record.instance = record.instance ?? subject.instance
-        if let path = subject.instance, record.source == .lxc, record.instance?.name == path.name {
+        if let path = subject.instance, path.project != nil, record.source == .lxc,
+            record.instance?.name == path.name
+        {
             record.instance = path
         }
         record.product = ProductGuess.product(of: record) ?? subject.product
+        if record.product == nil, record.source == .lxc, record.instance?.project != nil {
+            // A library user that has projects.
+            record.product = .incus
+        }
         return record
     }
 }

@@ -5,15 +5,23 @@ internal import PatternEngine
 /// Runs every example in every envelope, and every near miss.
 struct ExampleCheck {
     private let recogniser: Recogniser
+    private let regexes: RegexCheck
     private(set) var overlaps: [String] = []
 
-    init(pack: PatternPack) { recogniser = Recogniser(pack: pack) }
+    init(pack: PatternPack) {
+        recogniser = Recogniser(pack: pack)
+        regexes = RegexCheck(pack: pack)
+    }
 
     mutating func check(_ pattern: PatternDefinition) -> [PackError] {
         var errors: [PackError] = []
         for (index, example) in pattern.examples.enumerated() {
             errors += check(example, index, of: pattern)
         }
+        let messages = pattern.examples.prefix(4).flatMap { example in
+            recogniser.recognitions(of: Array(example.line.utf8)).map(\.message)
+        }
+        errors += regexes.budgetFaults(pattern, messages: messages)
         for (index, example) in pattern.counterexamples.enumerated() {
             let found = recogniser.recognitions(of: Array(example.line.utf8))
             if found.contains(where: { $0.patterns.contains(pattern.id) }) {
@@ -55,7 +63,8 @@ struct ExampleCheck {
         source: SourceKind
     ) -> [PackError] {
         let isEnveloped = ![SourceKind.lxc, .incusd].contains(source)
-        for envelope in Envelope.allCases.dropFirst() where envelope.suits(isEnveloped: isEnveloped) {
+        for envelope in Envelope.allCases.dropFirst() where envelope.suits(isEnveloped: isEnveloped)
+        {
             if envelope == .squeezed, example.line.contains("  "), source != .lxc { continue }
             let found = recogniser.recognitions(of: envelope.wrap(example.line))
             if !found.contains(where: { $0.patterns.contains(pattern.id) }) {

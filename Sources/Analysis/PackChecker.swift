@@ -30,12 +30,15 @@ public struct PackChecker {
         let pack = PatternPack(contents.patterns)
         var structure = StructureCheck(contents: contents)
         result.errors += structure.run()
-        result.errors += RegexCheck(pack: pack).run(contents.patterns)
+        let regexErrors = RegexCheck(pack: pack).run(contents.patterns)
+        result.errors += regexErrors
+        // What does not compile matches nothing: that is told once.
+        let broken = Set(regexErrors.filter { !$0.isWarning }.map(\.location.file))
         var examples = ExampleCheck(pack: pack)
         for pattern in contents.patterns where selected(pattern.location.file, selection) {
             result.patternCount += 1
             result.exampleCount += pattern.examples.count
-            result.errors += examples.check(pattern)
+            if !broken.contains(pattern.location.file) { result.errors += examples.check(pattern) }
         }
         result.overlaps = examples.overlaps
         result.articleCount = contents.articles.count { selected($0.location.file, selection) }

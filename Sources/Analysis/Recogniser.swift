@@ -20,6 +20,7 @@ final class Recogniser {
         /// Ids, best first.
         var patterns: [String]
         var captures: [String: [String: String]]
+        var message: [UInt8]
     }
 
     /// The recognised records of a text.
@@ -37,7 +38,7 @@ final class Recogniser {
             found.append(
                 Recognition(
                     source: record.source, patterns: matches.map { pack.patterns[$0.pattern].id },
-                    captures: captures))
+                    captures: captures, message: Array(buffer.bytes[record.message])))
         }
         splitter.split(text.span) { line, number in
             parser.add(line, number: number) { take($0, $1) }

@@ -17,10 +17,11 @@ public struct Report: Sendable {
     private static func rank(_ explained: ExplainedIncident) -> Int {
         let isLoud = explained.severity >= .error
         switch explained.incident.verdict {
-        case .explained: return isLoud ? 0 : 3
-        case .unlogged: return isLoud ? 1 : 4
-        case .unknown: return isLoud ? 2 : 5
-        case .benign: return 6
+        case .explained where explained.incident.confidence < 0.5: return isLoud ? 1 : 5
+        case .explained: return isLoud ? 0 : 4
+        case .unlogged: return isLoud ? 2 : 6
+        case .unknown: return isLoud ? 3 : 7
+        case .benign: return 8
         }
     }
 }

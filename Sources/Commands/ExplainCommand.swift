@@ -49,7 +49,9 @@ struct ExplainCommand: ParsableCommand {
         noteLosses(report.stats)
         if !noRecord { HistoryLocation.record(report.incidents) }
         if readCount < max(files.count, 1) { throw ExitCode(66) }
-        if let failOn, shown.contains(where: { $0.severity >= failOn && $0.incident.verdict != .benign }) {
+        if let failOn,
+            shown.contains(where: { $0.severity >= failOn && $0.incident.verdict != .benign })
+        {
             throw ExitCode(1)
         }
     }

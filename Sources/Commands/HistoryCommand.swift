@@ -61,8 +61,8 @@ struct HistoryFilter: ParsableArguments {
         var query = HistoryQuery()
         query.container = container
         query.project = project
-        query.since = try since.map(PastTime.parse)
-        query.until = try until.map(PastTime.parse)
+        query.since = try since.map { try PastTime.parse($0) }
+        query.until = try until.map { try PastTime.parse($0, edge: .end) }
         query.cause = cause
         query.severity = severity
         query.limit = limit

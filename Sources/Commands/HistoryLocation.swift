@@ -31,7 +31,8 @@ enum HistoryLocation {
         case .readOnly, .cannotOpen:
             return "the history \(path) cannot be opened for writing; check its owner and mode, or "
                 + "set XDG_STATE_HOME"
-        case .newer: return "the history \(path) was written by a newer version of wherefore; update"
+        case .newer:
+            return "the history \(path) was written by a newer version of wherefore; update"
         case .other(let why): return "the history \(path) cannot be used: \(why)"
         }
     }

@@ -19,7 +19,8 @@ struct HistoryReport {
         let incident = stored.incident
         let name = incident.instance?.name ?? "-"
         let cause = incident.cause?.rawValue ?? incident.verdict.rawValue
-        let head = "\(stored.lastSeen.readable)  \(SafeText.visible(name))  "
+        let head =
+            "\(stored.lastSeen.readable)  \(SafeText.visible(name))  "
             + "\(stored.severity.rawValue): \(cause)"
         let times =
             stored.occurrences == 1

@@ -24,7 +24,8 @@ struct KnowledgeCommand: ParsableCommand {
 
         func run() throws {
             let titles = try packs.engine().knowledge.titles(language: try output.language)
-            Pager.show(KnowledgeCommand.table(titles.filter { $0.cause.rawValue.hasPrefix(prefix) }))
+            Pager.show(
+                KnowledgeCommand.table(titles.filter { $0.cause.rawValue.hasPrefix(prefix) }))
         }
     }
 
@@ -48,10 +49,12 @@ struct KnowledgeCommand: ParsableCommand {
     struct CheckCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "check", abstract: "Prove a pack, or some of its files.",
-            discussion: "Example: wherefore knowledge check Patterns/rootfs/open-rootfs-refused.yaml")
+            discussion:
+                "Example: wherefore knowledge check Patterns/rootfs/open-rootfs-refused.yaml")
 
         @Argument(
-            help: "Folders with Patterns/ and KnowledgeBase/, or files in one; default: this folder.",
+            help:
+                "Folders with Patterns/ and KnowledgeBase/, or files in one; default: this folder.",
             completion: .file())
         var paths: [String] = []
 
@@ -63,10 +66,10 @@ struct KnowledgeCommand: ParsableCommand {
             for error in result.errors { Console.write(PackErrorText.text(error) + "\n") }
             let faults = result.errors.filter { strict || !$0.isWarning }.count
             Console.write(
-                "\(result.patternCount) patterns, \(result.articleCount) articles, "
-                    + "\(result.exampleCount) examples in \(result.envelopeCount) envelopes: "
-                    + (faults == 0 ? "no errors" : "\(faults) errors")
-                    + ", \(result.errors.count - faults) warnings\n")
+                "\(Plural.of(result.patternCount, "pattern")), \(Plural.of(result.articleCount, "article")), "
+                    + "\(Plural.of(result.exampleCount, "example")) in \(result.envelopeCount) envelopes: "
+                    + "\(Plural.of(faults, "error")), "
+                    + "\(Plural.of(result.errors.count - faults, "warning"))\n")
             if faults > 0 { throw ExitCode(65) }
         }
     }
@@ -97,7 +100,8 @@ enum CheckSelection {
             }
         }
         guard let root, FileManager.default.fileExists(atPath: root.path) else {
-            throw ValidationError("There is no such pack.")
+            Console.note("\(paths.first ?? "."): no such pack")
+            throw ExitCode(66)
         }
         return (root, only)
     }

@@ -19,7 +19,8 @@ enum PackErrorText {
         case .unreadable(let why): "cannot be read: \(why)"
         case .notYAML(let why): "this is not YAML: \(why)"
         case .unknownKey(let key, let nearest):
-            "unknown key \"\(key)\"" + (nearest.map { "; did you mean \"\($0)\"?" } ?? "; remove it")
+            "unknown key \"\(key)\""
+                + (nearest.map { "; did you mean \"\($0)\"?" } ?? "; remove it")
         case .missingKey(let key): "the key \"\(key)\" is missing"
         case .wrongType(let key, let expected):
             key.isEmpty ? "expected \(expected)" : "\"\(key)\" takes \(expected)"
@@ -37,7 +38,8 @@ enum PackErrorText {
             "example \(index + 1) is not recognised \(envelope)"
         case .exampleCapture(let index, let name, let found, let expected):
             "example \(index + 1) captures \(name) = \(found ?? "nothing"), not \(expected)"
-        case .counterexampleMatched(let index): "near miss \(index + 1) is recognised, but must not be"
+        case .counterexampleMatched(let index):
+            "near miss \(index + 1) is recognised, but must not be"
         case .tooFewExamples(let count): "\(count) examples; give at least two"
         case .noCounterexample: "no near miss under \"counterexamples\"; give at least one"
         case .overlap(let other, let index):

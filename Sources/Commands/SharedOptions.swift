@@ -44,7 +44,9 @@ struct OutputOptions: ParsableArguments {
         case .always: return true
         case .never: return false
         case .auto:
-            if let force = environment["CLICOLOR_FORCE"], force != "0", !force.isEmpty { return true }
+            if let force = environment["CLICOLOR_FORCE"], force != "0", !force.isEmpty {
+                return true
+            }
             if let no = environment["NO_COLOR"], !no.isEmpty { return false }
             return Console.isOutputTerminal && environment["TERM"] != "dumb"
         }
@@ -63,6 +65,10 @@ struct PackOptions: ParsableArguments {
     /// The engine with the built-in pack, the host's own packs and those named.
     func engine() throws -> Engine {
         var overlays: [PackContents] = []
+        for folder in folders where !FileManager.default.fileExists(atPath: folder) {
+            Console.note("\(folder): no such pack")
+            throw ExitCode(66)
+        }
         for folder in PackLocations.standard + folders.map({ URL(filePath: $0) }) {
             let contents = PackFolder(folder).read()
             for error in contents.errors { Console.note(PackErrorText.text(error)) }

@@ -62,11 +62,14 @@ struct ShowCommand: ParsableCommand {
         guard let article = try knowledge.article(CauseID(id), language: language) else {
             let ids = try knowledge.titles(language: language).map(\.cause.rawValue)
             let near = NearestWord.near(id, in: ids, limit: 3)
-            let hint = near.isEmpty ? "wherefore knowledge list lists all" : "near: " + near.joined(separator: ", ")
+            let hint =
+                near.isEmpty
+                ? "wherefore knowledge list lists all" : "near: " + near.joined(separator: ", ")
             Console.note("no cause \"\(id)\"; \(hint)")
             throw ExitCode(66)
         }
-        let explanation = Renderer(captures: [], instance: nil, product: nil).explanation(of: article)
+        let explanation = Renderer(captures: [], instance: nil, product: nil).explanation(
+            of: article)
         let report = ArticleReport(style: output.style, language: language)
         Pager.show(report.render(explanation, cause: article.cause))
     }

@@ -17,7 +17,9 @@ struct Attempt: Sendable {
     var isRunning = false
 
     mutating func add(_ event: Event) {
-        if instance == nil || (instance?.project == nil && instance?.name == event.record.instance?.name) {
+        if instance == nil
+            || (instance?.project == nil && instance?.name == event.record.instance?.name)
+        {
             instance = event.record.instance ?? instance
         }
         product = product ?? event.record.product

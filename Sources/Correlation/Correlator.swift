@@ -99,20 +99,25 @@ public struct Correlator: Sendable {
         if let time = event.record.time, let before = last.record.time {
             return abs(time.seconds(since: before)) > Self.sameFailure
         }
-        return event.record.line - last.record.line > Self.sameFailureLines
+        let limit = event.record.source == .kernel ? Self.kernelDumpLines : Self.sameFailureLines
+        return event.record.line - last.record.line > limit
     }
 
     /// Seconds, and lines where there are no times, within which two errors of
     /// one source are taken for the same failure.
     private static let sameFailure = 5.0
     private static let sameFailureLines = 40
+    /// The kernel prints registers, stacks and all tasks between the first and
+    /// the last line of an OOM kill.
+    private static let kernelDumpLines = 400
 
     private mutating func close(_ attempt: Attempt) {
         guard let election = Election(attempt) else {
             for event in attempt.events where event.role == .benign { addBenign(event) }
             return
         }
-        book.add(IncidentBuilder(attempt: attempt, election: election, severities: severities).incident)
+        book.add(
+            IncidentBuilder(attempt: attempt, election: election, severities: severities).incident)
     }
 
     private func benignIncident(_ event: Event) -> Incident {

@@ -19,12 +19,16 @@ struct Election {
         let causes = events.filter { $0.role == .cause }
         let base =
             causes.first { $0.isStrongCause }
-            ?? causes.max { $0.confidence < $1.confidence || $0.record.line > $1.record.line && $0.confidence == $1.confidence }
+            ?? causes.max {
+                $0.confidence < $1.confidence
+                    || $0.record.line > $1.record.line && $0.confidence == $1.confidence
+            }
         if let base {
             self.init(base: base, in: events)
             return
         }
-        if let unknown = events.filter({ $0.role == nil }).max(by: { $0.confidence < $1.confidence }) {
+        if let unknown = events.filter({ $0.role == nil }).max(by: { $0.confidence < $1.confidence }
+        ) {
             let first = events.first { $0.role == nil && $0.confidence == unknown.confidence }
             self.init(culprit: first ?? unknown, verdict: .unknown, confidence: 0.3)
             return
@@ -41,11 +45,12 @@ struct Election {
     }
 
     private init(base: Event, in events: [Event]) {
-        culprit = base
+        culprit = Self.tellingLine(for: base, in: events)
         cause = base.cause
-        verdict = .explained
         confidence = base.confidence
+        if culprit != base { refiner = base }
         // A refinement may itself be refined; each step must be a new event.
+        var isUnlogged = base.isUnlogged
         var seen: Set<CauseID> = []
         while let current = cause, seen.insert(current).inserted,
             let next = events.first(where: { $0.refines.contains(current) && $0.cause != current })
@@ -53,7 +58,19 @@ struct Election {
             cause = next.cause
             confidence = max(confidence, next.confidence)
             refiner = next
+            isUnlogged = next.isUnlogged
             if next.role == .cause { culprit = next }
         }
+        verdict = isUnlogged ? .unlogged : .explained
+    }
+
+    /// The line that shows what `base` explains: where `base` is only a hint,
+    /// an unknown error of liblxc before it, since the first error is the root.
+    private static func tellingLine(for base: Event, in events: [Event]) -> Event {
+        guard !base.isStrongCause, base.record.source == .lxc else { return base }
+        return events.first {
+            $0.role == nil && $0.confidence > 0.1 && $0.record.source == .lxc
+                && $0.record.line < base.record.line
+        } ?? base
     }
 }

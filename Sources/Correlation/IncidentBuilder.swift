@@ -61,7 +61,8 @@ struct IncidentBuilder {
     private var mergedCaptures: [Capture] {
         var captures: [Capture] = []
         var names: Set<String> = []
-        let sources = [election.refiner, election.culprit].compactMap { $0 }
+        let sources =
+            [election.refiner, election.culprit].compactMap { $0 }
             + attempt.events.filter { $0.role == .consequence || $0.role == .context }
         for event in sources {
             for capture in event.captures where names.insert(capture.name).inserted {

@@ -6,7 +6,9 @@ enum StageReader {
         for event in events {
             if let number = sequenceNumber(event.record.message) { return stage(number) }
         }
-        if events.contains(where: { $0.record.message.contains("lxc.hook.") || $0.record.message.contains(" hooks") }) {
+        if events.contains(where: {
+            $0.record.message.contains("lxc.hook.") || $0.record.message.contains(" hooks")
+        }) {
             return .hook
         }
         let isStart = events.contains { event in

@@ -12,7 +12,8 @@ public enum EmbeddedPack {
         bytes.reserveCapacity(text.count / 4 * 3)
         var index = 0
         while index + 3 < text.count {
-            let group = unsafe UInt32(values[Int(text[index])]) << 18
+            let group =
+                unsafe UInt32(values[Int(text[index])]) << 18
                 | UInt32(values[Int(text[index + 1])]) << 12
                 | UInt32(values[Int(text[index + 2])]) << 6 | UInt32(values[Int(text[index + 3])])
             bytes.append(UInt8(truncatingIfNeeded: group >> 16))
@@ -34,7 +35,9 @@ public enum EmbeddedPack {
     private static let values: [UInt8] = {
         var values = [UInt8](repeating: 0, count: 256)
         let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-        for (value, character) in alphabet.utf8.enumerated() { values[Int(character)] = UInt8(value) }
+        for (value, character) in alphabet.utf8.enumerated() {
+            values[Int(character)] = UInt8(value)
+        }
         return values
     }()
 }

@@ -43,7 +43,9 @@ public final class History: Sendable {
         }
     }
 
-    private static func record(_ finding: Finding, now: Timestamp, in database: Database) throws -> Int {
+    private static func record(_ finding: Finding, now: Timestamp, in database: Database) throws
+        -> Int
+    {
         let incident = finding.incident
         let first = incident.firstSeen ?? now
         let id = try rowID(of: finding, first: first, in: database)
@@ -51,9 +53,11 @@ public final class History: Sendable {
         for key in incident.occurrenceKeys {
             // A line without time is seen when it is read; its key alone tells
             // whether it was read before.
-            let known = incident.firstSeen == nil
+            let known =
+                incident.firstSeen == nil
                 ? try Bool.fetchOne(
-                    database, sql: "SELECT EXISTS(SELECT 1 FROM occurrence WHERE incident = ? AND key = ?)",
+                    database,
+                    sql: "SELECT EXISTS(SELECT 1 FROM occurrence WHERE incident = ? AND key = ?)",
                     arguments: [id, key]) ?? false
                 : false
             if known { continue }
@@ -139,7 +143,9 @@ public final class History: Sendable {
             return try queue.read { database in
                 try String.fetchAll(
                     database,
-                    sql: "SELECT DISTINCT container FROM incident WHERE container IS NOT NULL ORDER BY 1")
+                    sql:
+                        "SELECT DISTINCT container FROM incident WHERE container IS NOT NULL ORDER BY 1"
+                )
             }
         } catch {
             throw HistoryError(error, file: URL(filePath: queue.path))

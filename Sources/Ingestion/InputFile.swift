@@ -1,9 +1,10 @@
+public import LogModel
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Musl)
     internal import Musl
 #endif
-public import LogModel
 
 /// An open input: a file, a pipe or standard input. Closed at the end of its life.
 public struct InputFile: ~Copyable {

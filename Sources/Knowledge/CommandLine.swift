@@ -6,10 +6,12 @@ enum CommandLine {
 
     /// The word itself if a shell takes it literally, else in single quotes.
     static func quoted(_ word: String) -> String {
-        let isSafe = !word.isEmpty && word.utf8.allSatisfy { byte in
-            byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39
-                || "_./:=@%+,-".utf8.contains(byte)
-        }
+        let isSafe =
+            !word.isEmpty
+            && word.utf8.allSatisfy { byte in
+                byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39
+                    || "_./:=@%+,-".utf8.contains(byte)
+            }
         if isSafe { return word }
         return "'" + word.replacing("'", with: "'\\''") + "'"
     }

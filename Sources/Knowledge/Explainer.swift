@@ -16,7 +16,8 @@ public struct Explainer: Sendable {
         let renderer = Renderer(
             captures: incident.captures + (try ownCaptures(of: incident)),
             instance: incident.instance, product: incident.product)
-        let article = try incident.cause.flatMap { try knowledge.article($0, language: language) }
+        let article =
+            try incident.cause.flatMap { try knowledge.article($0, language: language) }
             ?? knowledge.article(fallback(for: incident), language: language)
         guard let article else {
             throw KnowledgeError(reason: .missingArticle(fallback(for: incident).rawValue))
@@ -29,7 +30,10 @@ public struct Explainer: Sendable {
     private func fallback(for incident: Incident) -> CauseID {
         switch incident.verdict {
         case .unlogged: CauseID("unlogged/\(incident.stage?.rawValue ?? "other")")
-        default: CauseID("unlogged/unknown-error")
+        default:
+            CauseID(
+                incident.culprit.record.errno == nil
+                    ? "unlogged/unknown-error" : "unlogged/unknown-error-with-errno")
         }
     }
 

@@ -18,7 +18,9 @@ public final class KnowledgeBase: Sendable {
             guard let buffer = unsafe sqlite3_malloc64(UInt64(size)) else {
                 throw KnowledgeError(reason: .outOfMemory)
             }
-            unsafe image.withUnsafeBytes { unsafe buffer.copyMemory(from: $0.baseAddress!, byteCount: size) }
+            unsafe image.withUnsafeBytes {
+                unsafe buffer.copyMemory(from: $0.baseAddress!, byteCount: size)
+            }
             let flags = SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE
             let code = unsafe sqlite3_deserialize(
                 database.sqliteConnection, "main", buffer.assumingMemoryBound(to: UInt8.self),
@@ -79,6 +81,7 @@ public final class KnowledgeBase: Sendable {
             location: SourceLocation(file: row["file"]))
         pattern.refines = refines.split(separator: " ").map { CauseID(String($0)) }
         pattern.needsConsequence = row["needsConsequence"]
+        pattern.isUnlogged = row["isUnlogged"]
         pattern.signal = signal.flatMap(Signal.init(rawValue:))
         for pair in captures.split(separator: " ") {
             let parts = pair.split(separator: "=", maxSplits: 1)
@@ -120,7 +123,7 @@ public final class KnowledgeBase: Sendable {
                 database,
                 sql: """
                     SELECT article.cause, severity,
-                        coalesce(translated.title, english.title) AS title
+                        coalesce(translated.plainTitle, english.plainTitle) AS title
                     FROM article
                     JOIN articleText AS english
                         ON english.cause = article.cause AND english.language = 'en'
@@ -136,7 +139,9 @@ public final class KnowledgeBase: Sendable {
     ///
     /// Words of fewer than three characters, which the trigram index cannot
     /// find, are looked for by comparing texts.
-    public func search(_ query: String, language: Language, limit: Int = 20) throws -> [ArticleTitle] {
+    public func search(_ query: String, language: Language, limit: Int = 20) throws
+        -> [ArticleTitle]
+    {
         let words = query.split(whereSeparator: \.isWhitespace).map(String.init)
         let long = words.filter { $0.count >= 3 }
         let short = words.filter { $0.count < 3 }
@@ -165,11 +170,12 @@ public final class KnowledgeBase: Sendable {
         }
     }
 
-    private func titles(language: Language, in database: Database) throws -> [String: ArticleTitle] {
+    private func titles(language: Language, in database: Database) throws -> [String: ArticleTitle]
+    {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT cause, severity, title FROM article JOIN articleText USING (cause)
+                SELECT cause, severity, plainTitle AS title FROM article JOIN articleText USING (cause)
                 WHERE language IN (?, 'en') ORDER BY language = 'en' DESC
                 """, arguments: [language.rawValue])
         return Dictionary(

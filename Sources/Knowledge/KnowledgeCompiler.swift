@@ -26,7 +26,8 @@ public enum KnowledgeCompiler {
     static func lay(_ contents: PackContents, over queue: DatabaseQueue) throws {
         try queue.write { database in
             for pattern in contents.patterns {
-                try database.execute(sql: "DELETE FROM pattern WHERE id = ?", arguments: [pattern.id])
+                try database.execute(
+                    sql: "DELETE FROM pattern WHERE id = ?", arguments: [pattern.id])
                 try database.execute(
                     sql: "DELETE FROM matcher WHERE pattern = ?", arguments: [pattern.id])
             }
@@ -54,11 +55,11 @@ public enum KnowledgeCompiler {
 
     private static func insert(_ pattern: PatternDefinition, in database: Database) throws {
         try database.execute(
-            sql: "INSERT INTO pattern VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            sql: "INSERT INTO pattern VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             arguments: [
                 pattern.id, pattern.cause?.rawValue, pattern.role.rawValue, pattern.confidence,
                 pattern.refines.map(\.rawValue).joined(separator: " "), pattern.needsConsequence,
-                pattern.signal?.rawValue,
+                pattern.isUnlogged, pattern.signal?.rawValue,
                 pattern.captures.sorted { $0.key < $1.key }
                     .map { "\($0.key)=\($0.value.rawValue)" }.joined(separator: " "),
                 pattern.location.file,
@@ -106,12 +107,15 @@ public enum KnowledgeCompiler {
         in database: Database
     ) throws {
         try database.execute(
-            sql: "INSERT INTO articleText VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            sql: "INSERT INTO articleText VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             arguments: [
-                cause.rawValue, language, text.title, text.likelihood, text.why, text.impact,
+                cause.rawValue, language, text.title,
+                Placeholder.replaced(in: text.title) { text.captures[$0] ?? $0 }, text.likelihood,
+                text.why, text.impact,
                 text.falsePositives, try json(text.captures), try json(remediations),
             ])
-        let body = [text.why, text.impact ?? "", text.likelihood ?? ""]
+        let body =
+            [text.why, text.impact ?? "", text.likelihood ?? ""]
             + remediations.flatMap { [$0.title] + $0.steps.map(\.searchText) }
         try database.execute(
             sql: "INSERT INTO articleSearch VALUES (?, ?, ?, ?)",

@@ -39,7 +39,8 @@ public struct PackTables: Sendable {
                     versions: row[4], role: row[5].isEmpty ? nil : row[5]))
         }
         for language in ["en", "zh"] {
-            for row in Self.rows(base.appending(path: "errno.\(language).tsv")) where row.count >= 2 {
+            for row in Self.rows(base.appending(path: "errno.\(language).tsv")) where row.count >= 2
+            {
                 errnoMeanings.append(
                     ErrnoMeaning(symbol: row[0], language: language, meaning: row[1]))
             }

@@ -3,6 +3,8 @@ internal import LogModel
 /// Turns the pack's neutral commands into those of the product at hand.
 struct ProductCommands {
     let product: Product
+    /// Named in the commands of Incus and LXD where it is not the default one.
+    var project: String?
 
     /// The vector to run; nil if the product has no such command.
     func vector(_ words: [String]) -> [String]? {
@@ -29,11 +31,16 @@ struct ProductCommands {
         case ("daemon-log", .lxd): return ["journalctl", "-u", "snap.lxd.daemon", "-n", "100"]
         case ("daemon-log", .waydroid): return ["waydroid", "log"]
         case ("restart-daemon", _), ("daemon-log", _): return nil
-        case (_, .incus), (_, .lxd): return [client] + (managed(name, rest) ?? [])
+        case (_, .incus), (_, .lxd): return managed(name, rest).map { [client] + $0 + projectFlag }
         case (_, .proxmox): return proxmox(name, rest)
         case (_, .waydroid): return waydroid(name)
         case (_, .lxc): return plain(name, rest)
         }
+    }
+
+    private var projectFlag: [String] {
+        guard let project, project != "default" else { return [] }
+        return ["--project", project]
     }
 
     private func managed(_ name: String, _ rest: [String]) -> [String]? {
@@ -43,7 +50,7 @@ struct ProductCommands {
         case "debug": ["start"] + rest
         case "console": ["console"] + rest + ["--show-log"]
         case "config": ["config", "show", "--expanded"] + rest
-        case "shell": ["exec"] + rest + ["--", "sh"]
+        case "shell": ["shell"] + rest
         default: nil
         }
     }
@@ -55,7 +62,9 @@ struct ProductCommands {
         case "stop": return ["lxc-stop", "-n", container]
         case "restart": return ["lxc-stop", "-r", "-n", container]
         case "log", "debug":
-            return ["lxc-start", "-n", container, "-F", "-l", "DEBUG", "-o", "/tmp/\(container).log"]
+            return [
+                "lxc-start", "-n", container, "-F", "-l", "DEBUG", "-o", "/tmp/\(container).log",
+            ]
         case "console": return ["lxc-start", "-n", container, "-F"]
         case "config": return ["cat", "/var/lib/lxc/\(container)/config"]
         case "shell": return ["lxc-attach", "-n", container]

@@ -7,7 +7,8 @@ internal import PackFiles
 /// and is quoted there; otherwise the placeholder's name stands in capitals.
 public struct Renderer: Sendable {
     private let values: [String: Capture]
-    private let product: Product
+    /// Nil: not known, so that everything that may fit is shown.
+    private let product: Product?
 
     public init(captures: [Capture], instance: InstanceName?, product: Product?) {
         var values = Dictionary(
@@ -19,7 +20,7 @@ public struct Renderer: Sendable {
             }
         }
         self.values = values
-        self.product = product ?? .incus
+        self.product = product
     }
 
     public func explanation(of article: Article) -> Explanation {
@@ -34,7 +35,7 @@ public struct Renderer: Sendable {
     }
 
     private func fixes(_ article: Article, _ words: [String: String]) -> [Explanation.Fix] {
-        let fitting = article.remediations.filter { $0.products.isEmpty || $0.products.contains(product) }
+        let fitting = article.remediations.filter { isOffered($0.products) }
         let fixes = (fitting.isEmpty ? article.remediations : fitting).map { fix($0, words) }
         let useful = fixes.filter { !$0.steps.isEmpty }
         return useful.isEmpty ? fixes : useful
@@ -45,20 +46,28 @@ public struct Renderer: Sendable {
             title: prose(remediation.title, words), isRecommended: remediation.isRecommended,
             risk: remediation.risk.rawValue, needsRoot: remediation.needsRoot,
             reboot: remediation.reboot, reversible: remediation.reversible,
-            steps: remediation.steps.compactMap { step($0, words) },
+            steps: remediation.steps.compactMap { step($0, words, of: remediation) },
             undo: remediation.undo.map { prose($0, words) },
-            verify: remediation.verify.isEmpty ? nil : command(remediation.verify))
+            verify: remediation.verify.isEmpty
+                ? nil : command(remediation.verify, for: remediation.products))
+    }
+
+    private func isOffered(_ products: [Product]) -> Bool {
+        guard let product else { return true }
+        return products.isEmpty || products.contains(product)
     }
 
     private func step(
-        _ step: ArticleDefinition.Step, _ words: [String: String]
+        _ step: ArticleDefinition.Step, _ words: [String: String], of remediation: Remediation
     ) -> Explanation.Step? {
-        guard step.products.isEmpty || step.products.contains(product) else { return nil }
+        guard isOffered(step.products) else { return nil }
         let kind: Explanation.Step.Kind
         switch step.action {
         case .text(let text): kind = .text(prose(text, words))
         case .run(let vector):
-            guard let command = command(vector) else { return nil }
+            guard let command = command(vector, for: step.products + remediation.products) else {
+                return nil
+            }
             kind = .command(command)
         case .append(let file, let line):
             kind = .line(file: argument(file), line: argument(line), isAppended: true)
@@ -69,15 +78,19 @@ public struct Renderer: Sendable {
             kind: kind, note: step.note.map { prose($0, words) }, system: step.system)
     }
 
-    private func command(_ words: [String]) -> String? {
-        ProductCommands(product: product).vector(words).map { vector in
+    /// The command for the product at hand, or for the first that it is meant for.
+    private func command(_ words: [String], for products: [Product]) -> String? {
+        let product = product ?? products.first ?? .incus
+        let project = values["project"].flatMap { $0.isUsableInCommand ? $0.value : nil }
+        let commands = ProductCommands(product: product, project: project)
+        return commands.vector(words).map { vector in
             CommandLine.rendered(vector.map(argument))
         }
     }
 
     /// One argument with its placeholders filled in, not yet quoted.
     func argument(_ template: String) -> String {
-        replacingPlaceholders(template) { name in
+        Placeholder.replaced(in: template) { name in
             guard let capture = values[name], capture.isUsableInCommand else {
                 return name.uppercased()
             }
@@ -86,31 +99,10 @@ public struct Renderer: Sendable {
     }
 
     private func prose(_ template: String, _ words: [String: String]) -> String {
-        replacingPlaceholders(template) { name in
+        Placeholder.replaced(in: template) { name in
             if let capture = values[name] { return capture.value }
             if let neutral = words[name] { return neutral }
             return name == "container" ? "the container" : name == "project" ? "the project" : name
         }
-    }
-
-    /// Replaces each `{name}`; braces around anything else stay.
-    private func replacingPlaceholders(
-        _ template: String, _ value: (String) -> String
-    ) -> String {
-        guard template.contains("{") else { return template }
-        var result = ""
-        var rest = template[...]
-        while let open = rest.firstIndex(of: "{") {
-            result += rest[..<open]
-            let after = rest[rest.index(after: open)...]
-            guard let close = after.firstIndex(of: "}"), Placeholder.isName(after[..<close]) else {
-                result += "{"
-                rest = after
-                continue
-            }
-            result += value(String(after[..<close]))
-            rest = after[after.index(after: close)...]
-        }
-        return result + rest
     }
 }

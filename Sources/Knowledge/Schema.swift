@@ -10,7 +10,8 @@ enum Schema {
             sql: """
                 CREATE TABLE pattern (
                     id TEXT PRIMARY KEY, cause TEXT, role TEXT NOT NULL, confidence REAL NOT NULL,
-                    refines TEXT NOT NULL, needsConsequence INTEGER NOT NULL, signal TEXT,
+                    refines TEXT NOT NULL, needsConsequence INTEGER NOT NULL,
+                    isUnlogged INTEGER NOT NULL, signal TEXT,
                     captures TEXT NOT NULL, file TEXT NOT NULL
                 ) WITHOUT ROWID;
                 CREATE TABLE matcher (
@@ -23,7 +24,7 @@ enum Schema {
                 ) WITHOUT ROWID;
                 CREATE TABLE articleText (
                     cause TEXT NOT NULL, language TEXT NOT NULL, title TEXT NOT NULL,
-                    likelihood TEXT, why TEXT NOT NULL, impact TEXT, falsePositives TEXT,
+                    plainTitle TEXT NOT NULL, likelihood TEXT, why TEXT NOT NULL, impact TEXT, falsePositives TEXT,
                     captures TEXT NOT NULL, remediations TEXT NOT NULL,
                     PRIMARY KEY (cause, language)
                 ) WITHOUT ROWID;

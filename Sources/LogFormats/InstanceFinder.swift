@@ -14,7 +14,8 @@ public enum InstanceFinder {
         ("startup for container '", "'", .plain), ("unable to create CT ", " ", .plain),
         ("container '", "'", .plain), ("pve-container@", ".", .plain), ("lxc@", ".", .plain),
         ("/var/log/incus/", "/", .incus), ("/var/log/lxd/", "/", .incus),
-        ("/lxd/logs/", "/", .incus), ("Config for '", "'", .plain), ("failed to spawn '", "'", .plain),
+        ("/lxd/logs/", "/", .incus), ("Config for '", "'", .plain),
+        ("failed to spawn '", "'", .plain),
         ("Try `lxc info ", " `", .plain),
     ]
 
@@ -42,7 +43,8 @@ public enum InstanceFinder {
             text.removeLast()
         }
         guard !text.isEmpty,
-            text.utf8.allSatisfy({ $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") })
+            text.utf8.allSatisfy({ $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
+            )
         else { return nil }
         switch form {
         case .incus, .profile: return InstanceName(incusEncoded: text)

@@ -1,8 +1,8 @@
 /// Turns away liblxc's TRACE and DEBUG records before anything else looks at
 /// them: in a log of a debugged start they are nine lines out of ten.
 ///
-/// A line of any other shape passes. So does DEBUG from utils.c, which is
-/// where liblxc logs the output of hooks.
+/// A line of any other shape passes. So does the DEBUG record in which liblxc
+/// logs the output of a hook.
 public enum LevelGate {
     /// Whether `line` is a TRACE or DEBUG record of lxc.log without interest.
     public static func rejects(_ line: Span<UInt8>) -> Bool {
@@ -20,7 +20,7 @@ public enum LevelGate {
                         if line.hasPrefix("TRACE    ", at: next) { return true }
                     case UInt8(ascii: "D"):
                         if line.hasPrefix("DEBUG    ", at: next) {
-                            return !line.hasPrefix("utils - ", at: next + 9)
+                            return !isScriptOutput(line, from: next + 9)
                         }
                     default: break
                     }
@@ -30,5 +30,12 @@ public enum LevelGate {
             index += 1
         }
         return false
+    }
+
+    /// Whether `category - file:run_buffer:…` stands at `start`.
+    private static func isScriptOutput(_ line: Span<UInt8>, from start: Int) -> Bool {
+        let end = min(start + 64, line.count)
+        guard start < end else { return false }
+        return line.firstIndex(of: ":run_buffer:", in: start..<end) != nil
     }
 }

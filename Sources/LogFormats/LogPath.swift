@@ -11,8 +11,11 @@ public enum LogPath {
         guard let file = parts.last else { return (nil, nil) }
         let folders = parts.dropLast()
         let product: Product? =
-            path.contains("/incus") ? .incus : path.contains("/lxd") ? .lxd
-            : path.contains("/lxc/") ? .lxc : nil
+            path.contains("/incus")
+            ? .incus
+            : path.contains("/lxd")
+                ? .lxd
+                : path.contains("/lxc/") ? .lxc : nil
         let isInstanceLog = ["lxc.log", "console.log", "qemu.log", "forkstart.log", "forklxc.log"]
             .contains { file == $0 || file == $0 + ".old" }
         if isInstanceLog, let folder = folders.last, let parent = folders.dropLast().last,

@@ -45,7 +45,8 @@ struct PasteContext: Sendable {
     /// Reads the instance out of a typed command such as `# incus start c1`.
     private mutating func noteCommand(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         guard range.count < 400, let prompt = promptEnd(bytes, range) else { return }
-        var words = bytes.string(in: prompt..<range.upperBound).split(separator: " ").map(String.init)
+        var words = bytes.string(in: prompt..<range.upperBound).split(separator: " ").map(
+            String.init)
         if words.first == "sudo" { words.removeFirst() }
         guard let program = words.first else { return }
         let arguments = words.dropFirst().filter { !$0.hasPrefix("-") }
@@ -78,7 +79,9 @@ struct PasteContext: Sendable {
 
     private func isName(_ word: String) -> Bool {
         word.utf8.count <= 63
-            && word.utf8.allSatisfy { $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
+            && word.utf8.allSatisfy {
+                $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+            }
     }
 
     /// The position behind a shell prompt.

@@ -10,6 +10,8 @@ public struct RecordParser: Sendable {
     private var paste = PasteContext()
     private var buffer = RecordBuffer()
     private var pending: ParsedRecord?
+    /// Lines that continue the pending record, each as a record of its own.
+    private var followers: [(record: ParsedRecord, buffer: RecordBuffer)] = []
 
     public init(clock: ReferenceClock) { self.clock = clock }
 
@@ -35,6 +37,15 @@ public struct RecordParser: Sendable {
         guard let record = pending else { return }
         pending = nil
         try body(record, buffer)
+        try deliverFollowers(body)
+    }
+
+    private mutating func deliverFollowers(
+        _ body: (ParsedRecord, RecordBuffer) throws -> Void
+    ) rethrows {
+        let waiting = followers
+        followers = []
+        for follower in waiting { try body(follower.record, follower.buffer) }
     }
 
     private mutating func deliver(
@@ -70,12 +81,13 @@ public struct RecordParser: Sendable {
         guard isContinuation else {
             pending = nil
             try body(record, waiting)
+            try deliverFollowers(body)
             try deliver(following, body)
             return true
         }
         // The line may as well be something else's: it is looked at for itself
         // and as the end of the record.
-        try body(following, buffer)
+        followers.append((following, buffer))
         var joined = waiting
         joined.append(0x0A)
         let tail = joined.append(line: buffer.bytes.span.extracting(text))
@@ -118,7 +130,10 @@ public struct RecordParser: Sendable {
 
     private mutating func parse(_ range: Range<Int>, into record: inout ParsedRecord, depth: Int) {
         guard depth < 4, !range.isEmpty else { return }
-        if buffer.bytes[range.lowerBound] == UInt8(ascii: "{"), parseJSON(range, into: &record, depth) {
+        record.body = range
+        if buffer.bytes[range.lowerBound] == UInt8(ascii: "{"),
+            parseJSON(range, into: &record, depth)
+        {
             return
         }
         if LXCLogFormat.parse(buffer.bytes.span, range, into: &record) { return }
@@ -158,8 +173,10 @@ public struct RecordParser: Sendable {
         }
         parse(trimmed, into: &record, depth: depth + 1)
         record.time = record.time ?? time
+        let kind = ProgramName.kind(buffer.bytes.span, program)
+        if record.source == .lxc, kind == .lxcfs { record.source = .lxcfs }
         if record.source == .text {
-            record.source = ProgramName.kind(buffer.bytes.span, program)
+            record.source = kind
             record.message = trimmed
             record.errno = CLIFormat.trailingErrno(buffer.bytes.span, trimmed)
         }

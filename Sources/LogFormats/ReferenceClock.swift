@@ -34,9 +34,10 @@ public struct ReferenceClock: Sendable {
     func time(month: Int, day: Int, hour: Int, minute: Int, second: Int) -> Timestamp? {
         let year = now.civil.year
         for candidate in [year, year - 1] {
-            guard let time = Timestamp(
-                year: candidate, month: month, day: day, hour: hour, minute: minute,
-                second: second, offset: offset)
+            guard
+                let time = Timestamp(
+                    year: candidate, month: month, day: day, hour: hour, minute: minute,
+                    second: second, offset: offset)
             else { continue }
             if time.seconds(since: now) < 86_400 { return time }
         }

@@ -14,6 +14,8 @@ public struct Event: Hashable, Codable, Sendable {
     public var refines: [CauseID]
     /// Whether it counts as a failure only with consequences after it.
     public var needsConsequence: Bool
+    /// The line tells where something failed, but not why.
+    public var isUnlogged = false
     /// Other causes that weaker patterns saw in the same record.
     public var alternatives: [CauseID]
 

@@ -44,8 +44,8 @@ public struct Incident: Hashable, Codable, Sendable {
         self.stage = stage
     }
 
-    /// Short and stable, for people to type: from the first occurrence.
-    public var id: String { String((occurrenceKeys.first ?? fingerprint).prefix(12)) }
+    /// Short and stable, for people to type; all occurrences share it.
+    public var id: String { String(fingerprint.prefix(12)) }
 }
 
 /// The part of a container start in which it failed, as far as consequences tell.

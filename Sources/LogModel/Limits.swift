@@ -12,8 +12,8 @@ public enum Limits {
     public static let eventsPerAttempt = 512
     /// Attempts that may be open at a time; the oldest is closed for a new one.
     public static let openAttempts = 1_024
-    /// Incidents of one run that are kept apart; further ones are merged by
-    /// fingerprint as long as theirs is known, else counted.
+    /// Incidents of one run that are kept apart; occurrences of further ones
+    /// are only counted.
     public static let incidents = 10_000
     /// Seconds without a record after which an attempt is over.
     public static let attemptGap = 30.0

@@ -21,6 +21,8 @@ public struct ParsedRecord: Sendable {
     public var sourceLine: Int?
     /// What patterns look at.
     public var message: Range<Int> = 0..<0
+    /// The record without its envelope: what a plain line would be.
+    public var body: Range<Int> = 0..<0
     /// The whole record as it stands in the input, without line end.
     public var text: Range<Int> = 0..<0
     /// Further `key=value` pairs of a structured record.

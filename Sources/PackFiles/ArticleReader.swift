@@ -7,7 +7,8 @@ public enum ArticleReader {
         "remediations", "references", "related",
     ]
     static let remediationKeys = [
-        "title", "recommended", "risk", "needs_root", "reboot", "reversible", "for", "steps", "undo",
+        "title", "recommended", "risk", "needs_root", "reboot", "reversible", "for", "steps",
+        "undo",
         "verify",
     ]
     static let stepKeys = ["text", "run", "append", "set", "note", "on", "for"]
@@ -141,6 +142,9 @@ public enum ArticleReader {
 extension Substring {
     /// The text without blanks at both ends.
     fileprivate var trimmingBlanks: String {
-        String(drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" || $0 == "\r" }.reversed())
+        String(
+            drop { $0 == " " || $0 == "\t" }.reversed().drop {
+                $0 == " " || $0 == "\t" || $0 == "\r"
+            }.reversed())
     }
 }

@@ -9,6 +9,8 @@ public struct PatternDefinition: Sendable {
     public var confidence: Double
     public var refines: [CauseID] = []
     public var needsConsequence = false
+    /// The line tells where something failed, but not why.
+    public var isUnlogged = false
     public var signal: Signal?
     /// Which versions print it: `liblxc: ">=6.0.4"`. For readers only.
     public var applies: [String: String] = [:]

@@ -3,7 +3,8 @@ internal import LogModel
 /// Reads pattern files.
 public enum PatternReader {
     static let keys = [
-        "cause", "role", "confidence", "refines", "needs_consequence", "signal", "applies", "match",
+        "cause", "role", "confidence", "refines", "needs_consequence", "unlogged",
+        "signal", "applies", "match",
         "captures", "examples", "counterexamples",
     ]
     static let matcherKeys = ["source", "file", "function", "errno", "level", "regex"]
@@ -29,6 +30,7 @@ public enum PatternReader {
             matchers: try matchers(map), location: map.location)
         pattern.refines = try map.strings("refines").map { CauseID($0) }
         pattern.needsConsequence = try map.bool("needs_consequence", default: false)
+        pattern.isUnlogged = try map.bool("unlogged", default: false)
         pattern.signal = try map.value("signal", as: Signal.self)
         if let applies = try map.mapping("applies", keys: products) {
             for product in products {

@@ -25,4 +25,23 @@ public enum Placeholder {
         }
         return names
     }
+
+    /// `text` with each `{name}` replaced; braces around anything else stay.
+    public static func replaced(in text: String, by value: (String) -> String) -> String {
+        guard text.contains("{") else { return text }
+        var result = ""
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{") {
+            result += rest[..<open]
+            let after = rest[rest.index(after: open)...]
+            guard let close = after.firstIndex(of: "}"), isName(after[..<close]) else {
+                result += "{"
+                rest = after
+                continue
+            }
+            result += value(String(after[..<close]))
+            rest = after[after.index(after: close)...]
+        }
+        return result + rest
+    }
 }

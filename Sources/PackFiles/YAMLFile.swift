@@ -145,7 +145,9 @@ struct StrictMapping {
     }
 
     /// `name: text` pairs with any names, in order of the file.
-    func pairs(_ key: String) throws(PackError) -> [(name: String, value: String, location: SourceLocation)] {
+    func pairs(_ key: String) throws(PackError) -> [(
+        name: String, value: String, location: SourceLocation
+    )] {
         guard let value = values[key] else { return [] }
         guard case .mapping(let mapping) = value else { throw wrongType(key, "name: text pairs") }
         var pairs: [(name: String, value: String, location: SourceLocation)] = []
@@ -171,7 +173,8 @@ struct StrictMapping {
     ) throws(PackError) -> Value where Value.RawValue == String {
         guard let value = Value(rawValue: text) else {
             throw PackError(
-                .unknownValue(text, key: key, allowed: Value.allCases.map(\.rawValue)), at: location)
+                .unknownValue(text, key: key, allowed: Value.allCases.map(\.rawValue)), at: location
+            )
         }
         return value
     }

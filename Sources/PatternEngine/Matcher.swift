@@ -18,8 +18,28 @@ public struct Matcher: ~Copyable {
     }
 
     /// The patterns that recognise `record`, best first, at most `limit`.
+    ///
+    /// A record that no pattern knows is looked at once more as the plain line
+    /// that it is, since a tool's prefix may be part of what a pattern expects.
     public mutating func matches(
         of record: ParsedRecord, in bytes: Span<UInt8>, limit: Int = 4
+    ) -> [PatternMatch] {
+        let found = search(record, in: bytes, limit: limit)
+        guard found.isEmpty else { return found }
+        switch record.source {
+        case .cli, .tool, .lxc, .lxcfs:
+            guard record.lineCount == 1, record.level ?? .error >= .error else { return [] }
+            var plain = record
+            plain.source = .text
+            plain.message = record.body
+            plain.level = nil
+            return search(plain, in: bytes, limit: limit)
+        default: return []
+        }
+    }
+
+    private mutating func search(
+        _ record: ParsedRecord, in bytes: Span<UInt8>, limit: Int
     ) -> [PatternMatch] {
         guard !record.message.isEmpty else { return [] }
         let message = bytes.extracting(record.message)

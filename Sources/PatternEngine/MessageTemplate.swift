@@ -42,7 +42,9 @@ public struct MessageTemplate: Sendable {
 
     private static func end(ofConversion bytes: [UInt8], from start: Int) -> Int {
         var index = start
-        while index < bytes.count, "0123456789.#+- *hljztqL".utf8.contains(bytes[index]) { index += 1 }
+        while index < bytes.count, "0123456789.#+- *hljztqL".utf8.contains(bytes[index]) {
+            index += 1
+        }
         return min(index + 1, bytes.count)
     }
 
@@ -58,11 +60,14 @@ public struct MessageTemplate: Sendable {
             if isLast, part.isEmpty {
                 found = bytes.count
             } else if isLast {
-                guard bytes.count - part.count >= position, bytes.suffix(part.count).elementsEqual(part)
+                guard bytes.count - part.count >= position,
+                    bytes.suffix(part.count).elementsEqual(part)
                 else { return nil }
                 found = bytes.count - part.count
             } else {
-                guard let next = Self.position(of: part, in: bytes, from: position) else { return nil }
+                guard let next = Self.position(of: part, in: bytes, from: position) else {
+                    return nil
+                }
                 found = next
             }
             arguments.append(String(decoding: bytes[position..<found], as: UTF8.self))

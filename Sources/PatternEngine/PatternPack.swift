@@ -1,6 +1,6 @@
 public import LogModel
-public import PackFiles
 internal import PCRE2
+public import PackFiles
 internal import Synchronization
 
 /// All patterns, ready to match; shared by every task.
@@ -23,7 +23,8 @@ public final class PatternPack: Sendable {
             }
         }
         self.matchers = matchers
-        prefilter = Prefilter(literals: matchers.map { RequiredLiterals.find(in: $0.definition.regex) })
+        prefilter = Prefilter(
+            literals: matchers.map { RequiredLiterals.find(in: $0.definition.regex) })
         levels = matchers.reduce(into: LevelSet()) { $0.formUnion($1.definition.levels) }
     }
 

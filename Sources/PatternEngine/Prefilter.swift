@@ -65,7 +65,8 @@ private struct GramRarity {
     private static let common = [
         "time=\"2026-\" level=error msg=\"failed to \" err=\"", "instance=", "project=default",
         "error: failed ", "container", "invalid argument - ", "no such file or directory",
-        "permission denied", "operation not permitted", "device", "could not ", "cannot ", "unable to ",
+        "permission denied", "operation not permitted", "device", "could not ", "cannot ",
+        "unable to ",
         "instance", "/var/lib/", "/usr/lib/x86_64-linux-gnu/lxc/rootfs/", "../src/lxc/", ".service",
         "systemd", "kernel", "network", "not found", "mount", "create", "start", "open", "setup",
     ]

@@ -1,6 +1,6 @@
 internal import LogModel
-public import PackFiles
 internal import PCRE2
+public import PackFiles
 
 /// Checks that every regex compiles, stays within its match budget, holds a
 /// literal for the prefilter, and that its groups are typed.
@@ -21,9 +21,9 @@ public struct RegexCheck {
                 let regex = try CompiledPattern(matcher.regex)
                 groups.formUnion(regex.captureNames.map(\.name))
                 if regex.captureCount > MatchScratch.captureCapacity {
-                    errors.append(PackError(.tooManyCaptures(regex.captureCount), at: matcher.location))
+                    errors.append(
+                        PackError(.tooManyCaptures(regex.captureCount), at: matcher.location))
                 }
-                errors += budgetFaults(regex, matcher, examples: pattern.examples)
             } catch {
                 errors.append(
                     PackError(
@@ -43,35 +43,46 @@ public struct RegexCheck {
         return errors
     }
 
-    /// Runs the regex over texts made to let it backtrack: parts of its own
-    /// examples repeated, so that its required literals are there.
-    private func budgetFaults(
-        _ regex: CompiledPattern, _ matcher: MatcherDefinition,
-        examples: [PatternDefinition.Example]
+    /// Runs a pattern's regexes over texts made to let them backtrack: messages
+    /// that they match, pumped up, with everything in them that could be
+    /// required but not where it is.
+    public func budgetFaults(
+        _ pattern: PatternDefinition, messages: [[UInt8]]
     ) -> [PackError] {
         var scratch = MatchScratch()
-        for example in examples.prefix(3) {
-            let line = Array(example.line.utf8)
-            for pumped in Self.pumped(line) {
-                if case .failed = scratch.match(regex, in: pumped.bytes.span) {
-                    return [PackError(.matchBudget(subject: pumped.name), at: matcher.location)]
+        for matcher in pattern.matchers {
+            guard let regex = try? CompiledPattern(matcher.regex) else { continue }
+            for message in messages {
+                for pumped in Self.pumped(message) {
+                    if case .failed = scratch.match(regex, in: pumped.bytes.span) {
+                        return [
+                            PackError(.matchBudget(subject: pumped.name), at: matcher.location)
+                        ]
+                    }
                 }
             }
         }
         return []
     }
 
-    private static func pumped(_ line: [UInt8]) -> [(name: String, bytes: [UInt8])] {
+    private static func pumped(_ message: [UInt8]) -> [(name: String, bytes: [UInt8])] {
         let limit = 8 * 1_024
-        var repeated = line
-        while repeated.count < limit { repeated += line }
-        let half = Array(line.prefix(line.count / 2))
-        let filler = [UInt8](repeating: UInt8(ascii: "a"), count: limit)
-        let blanks = [UInt8](repeating: 0x20, count: limit)
-        return [
-            ("its example repeated to 8 KiB", repeated),
-            ("its example cut in the middle and filled up", half + filler),
-            ("its example with a long gap", half + blanks + line.suffix(line.count - half.count)),
-        ]
+        var repeated = message
+        while repeated.count < limit { repeated += message }
+        let required = [0x01] + Array("!\"'()[]{}:;,.<>|=#/-_@ 0z".utf8)
+        var texts = [("its example repeated to 8 KiB", repeated)]
+        let fillers = [("letters", UInt8(ascii: "a")), ("blanks", 0x20), ("slashes", UInt8(ascii: "/"))]
+        for quarter in 1...4 {
+            let cut = message.count * quarter / 4
+            for (name, byte) in fillers {
+                let filler = [UInt8](repeating: byte, count: limit)
+                texts.append(
+                    (
+                        "its example with 8 KiB of \(name) after \(quarter)/4 of it",
+                        message.prefix(cut) + filler + message.suffix(message.count - cut) + required
+                    ))
+            }
+        }
+        return texts.map { (name: $0.0, bytes: $0.1) }
     }
 }

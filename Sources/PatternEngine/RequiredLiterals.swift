@@ -131,8 +131,11 @@ struct RequiredLiterals {
                 byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39
             guard isLetterOrDigit else { return .literal(byte) }
             // \x{..}, \g{..}, \k<..>, \p{..}: skip the argument.
-            if index < bytes.count, bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "<") {
-                let close = bytes[index] == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: ">")
+            if index < bytes.count,
+                bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "<")
+            {
+                let close =
+                    bytes[index] == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: ">")
                 while index < bytes.count, bytes[index] != close { index += 1 }
                 index = min(index + 1, bytes.count)
             }
@@ -156,7 +159,8 @@ struct RequiredLiterals {
                 {
                     isLookaround = true
                 }
-                let close = index < bytes.count && bytes[index] == UInt8(ascii: "'")
+                let close =
+                    index < bytes.count && bytes[index] == UInt8(ascii: "'")
                     ? UInt8(ascii: "'") : UInt8(ascii: ">")
                 index += 1
                 if !isLookaround {
@@ -228,7 +232,9 @@ struct RequiredLiterals {
     private mutating func quantifier() -> (minimum: Int, isOnce: Bool) {
         if isExtended {
             var next = index
-            while next < bytes.count, bytes[next] == 0x20 || bytes[next] >= 0x09 && bytes[next] <= 0x0D {
+            while next < bytes.count,
+                bytes[next] == 0x20 || bytes[next] >= 0x09 && bytes[next] <= 0x0D
+            {
                 next += 1
             }
             if next < bytes.count, "?*+{".utf8.contains(bytes[next]) { index = next }
@@ -240,7 +246,8 @@ struct RequiredLiterals {
         case UInt8(ascii: "+"): result = (1, false)
         case UInt8(ascii: "{"):
             guard let close = bytes[index...].firstIndex(of: UInt8(ascii: "}")),
-                index + 1 < close, bytes[index + 1] >= 0x30 && bytes[index + 1] <= 0x39
+                index + 1 < close,
+                bytes[index + 1] >= 0x30 && bytes[index + 1] <= 0x39
                     || bytes[index + 1] == UInt8(ascii: ",")
             else { return (1, true) }
             let text = String(decoding: bytes[(index + 1)..<close], as: UTF8.self)
@@ -249,7 +256,9 @@ struct RequiredLiterals {
         default: return (1, true)
         }
         index += 1
-        if index < bytes.count, bytes[index] == UInt8(ascii: "?") || bytes[index] == UInt8(ascii: "+") {
+        if index < bytes.count,
+            bytes[index] == UInt8(ascii: "?") || bytes[index] == UInt8(ascii: "+")
+        {
             index += 1
         }
         return result

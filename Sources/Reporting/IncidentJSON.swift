@@ -17,7 +17,8 @@ struct IncidentJSON: Encodable {
         var keys = encoder.container(keyedBy: Key.self)
         try keys.encode(incident.id, forKey: .id)
         try keys.encode(incident.fingerprint, forKey: .fingerprint)
-        try keys.encode(incident.cause?.rawValue, forKey: .cause)
+        let isKnown = incident.verdict == .explained || incident.verdict == .benign
+        try keys.encode(isKnown ? incident.cause?.rawValue : nil, forKey: .cause)
         try keys.encode(incident.verdict.rawValue, forKey: .verdict)
         try keys.encode(explained.severity.rawValue, forKey: .severity)
         try keys.encode((incident.confidence * 100).rounded() / 100, forKey: .confidence)
@@ -110,7 +111,9 @@ private struct StepJSON: Encodable {
         case .text(let text): self.text = text
         case .command(let command): self.command = command
         case .line(let file, let line, let isAppended):
-            text = isAppended ? "Add this line to \(file): \(line)" : "Have this line in \(file): \(line)"
+            text =
+                isAppended
+                ? "Add this line to \(file): \(line)" : "Have this line in \(file): \(line)"
             self.file = file
             self.line = line
         }

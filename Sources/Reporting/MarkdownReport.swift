@@ -71,7 +71,9 @@ public struct MarkdownReport: Sendable {
                 lines += [Self.escaped(text), ""]
             case .line(let file, let line, let isAppended):
                 flush()
-                lines += ["\(isAppended ? phrases.appendTo : phrases.setIn) \(Self.code(file)):", ""]
+                lines += [
+                    "\(isAppended ? phrases.appendTo : phrases.setIn) \(Self.code(file)):", "",
+                ]
                 lines += Self.fence(line) + [""]
             }
         }

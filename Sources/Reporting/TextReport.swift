@@ -43,8 +43,11 @@ public struct TextReport: Sendable {
 
     private func heading(_ explained: ExplainedIncident) -> [String] {
         let incident = explained.incident
-        let severity = incident.verdict == .benign ? phrases.benignOnly : explained.severity.rawValue
-        let id = incident.cause?.rawValue ?? incident.verdict.rawValue
+        let severity =
+            incident.verdict == .benign ? phrases.benignOnly : explained.severity.rawValue
+        let id =
+            incident.verdict == .unlogged
+            ? incident.verdict.rawValue : incident.cause?.rawValue ?? incident.verdict.rawValue
         let head = style.paint("\(severity): \(id)", TerminalStyle.paint(for: explained.severity))
         let title = SafeText.visible(explained.explanation.title)
         var lines = [head + style.paint(": \(title)", .bold)]
@@ -66,9 +69,10 @@ public struct TextReport: Sendable {
     private func culprit(_ incident: Incident) -> [String] {
         let record = incident.culprit.record
         var lines = ["  " + style.paint(place(record), .cyan)]
-        let errno = record.errno.map { errno in
-            record.source == .lxc || record.source == .tool ? "\(errno.text) - " : ""
-        } ?? ""
+        let errno =
+            record.errno.map { errno in
+                record.source == .lxc || record.source == .tool ? "\(errno.text) - " : ""
+            } ?? ""
         let message = SafeText.visible(errno + record.message)
         let room = style.width - 4
         let marked = caret(message, incident.culprit.captures, width: room)
@@ -90,7 +94,8 @@ public struct TextReport: Sendable {
 
     private func place(_ record: Record) -> String {
         let callSite = [record.file, record.function].compactMap { $0 }.joined(separator: " ")
-        return SafeText.visible("\(record.origin):\(record.line)" + (callSite.isEmpty ? "" : "  \(callSite)"))
+        return SafeText.visible(
+            "\(record.origin):\(record.line)" + (callSite.isEmpty ? "" : "  \(callSite)"))
     }
 
     private func evidence(_ incident: Incident) -> [String] {
@@ -167,7 +172,8 @@ public struct TextReport: Sendable {
             lines.append("  " + style.paint("\(others) \(phrase) (\(phrases.showAll))", .dim))
         }
         if let cause = explained.incident.cause {
-            lines.append("  " + style.paint("\(phrases.more): wherefore show \(cause.rawValue)", .dim))
+            lines.append(
+                "  " + style.paint("\(phrases.more): wherefore show \(cause.rawValue)", .dim))
         }
         return lines
     }

@@ -4,7 +4,7 @@ internal import LogModel
 enum CLIFormat {
     /// The word for "Error" in the languages that the clients are translated to.
     private static let errorWords: [StaticString] = [
-        "Error: ", "error: ", "ERROR: ", "Fehler: ", "Erreur : ", "Erreur: ", "Erro: ", "Errore: ",
+        "Error: ", "error: ", "Fehler: ", "Erreur : ", "Erreur: ", "Erro: ", "Errore: ",
         "エラー: ", "错误：", "错误: ", "錯誤：", "錯誤: ", "Ошибка: ", "Feil: ", "Fout: ", "Error：",
     ]
 
@@ -55,7 +55,8 @@ enum CLIFormat {
             let isStart =
                 start == text.lowerBound
                 || (bytes[start - 1] == 0x20 && start >= 2
-                    && (bytes[start - 2] == UInt8(ascii: ":") || bytes[start - 2] == UInt8(ascii: "-")))
+                    && (bytes[start - 2] == UInt8(ascii: ":")
+                        || bytes[start - 2] == UInt8(ascii: "-")))
                 || bytes[start - 1] == UInt8(ascii: "(")
             if isStart,
                 let (errno, length) = Errno.text(

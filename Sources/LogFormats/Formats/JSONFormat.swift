@@ -7,7 +7,8 @@ enum JSONFormat {
     /// What a line of JSON turned out to be.
     enum Content {
         /// A journal entry, its message decoded.
-        case journal(message: String, program: String, transport: String, time: Timestamp?, priority: Level?)
+        case journal(
+            message: String, program: String, transport: String, time: Timestamp?, priority: Level?)
         /// An event of the API.
         case event(Event)
     }
@@ -119,7 +120,8 @@ enum JSONFormat {
         let source = metadata["source"] as? String ?? ""
         let instance =
             (metadata["name"] as? String).map {
-                InstanceName(name: $0, project: metadata["project"] as? String ?? project ?? "default")
+                InstanceName(
+                    name: $0, project: metadata["project"] as? String ?? project ?? "default")
             } ?? instance(url: source, project: project)
         return Event(message: action, level: .info, instance: instance)
     }
@@ -127,7 +129,8 @@ enum JSONFormat {
     /// `/1.0/instances/c1?project=demo`.
     private static func instance(url: String, project: String?) -> InstanceName? {
         let path = url.split(separator: "?", maxSplits: 1)
-        guard let first = path.first, first.contains("/instances/") || first.contains("/containers/"),
+        guard let first = path.first,
+            first.contains("/instances/") || first.contains("/containers/"),
             let name = first.split(separator: "/").last
         else { return nil }
         var project = project

@@ -11,9 +11,11 @@ enum KernelFormat {
             close - range.lowerBound <= 32, close - range.lowerBound >= 8
         else { return false }
         let stamp = bytes.trimmed((range.lowerBound + 1)..<close)
-        let isUptime = bytes.firstIndex(in: stamp) { !$0.isDigit && $0 != UInt8(ascii: ".") }
+        let isUptime =
+            bytes.firstIndex(in: stamp) { !$0.isDigit && $0 != UInt8(ascii: ".") }
             == stamp.upperBound && bytes.firstIndex(of: UInt8(ascii: "."), in: stamp) != nil
-        let isDate = bytes.firstIndex(in: stamp) { $0 == UInt8(ascii: ":") } < stamp.upperBound
+        let isDate =
+            bytes.firstIndex(in: stamp) { $0 == UInt8(ascii: ":") } < stamp.upperBound
             && bytes[stamp.lowerBound].isLetter
         guard isUptime || isDate else { return false }
         fill(&record, bytes, bytes.trimmed((close + 1)..<range.upperBound))
@@ -25,7 +27,9 @@ enum KernelFormat {
     static func parseAudit(
         _ bytes: Span<UInt8>, _ range: Range<Int>, into record: inout ParsedRecord
     ) -> Bool {
-        let starts: [StaticString] = ["audit: type=", "audit(", "type=AVC ", "type=1400 ", "kernel: "]
+        let starts: [StaticString] = [
+            "audit: type=", "audit(", "type=AVC ", "type=1400 ", "kernel: ",
+        ]
         let isAudit =
             starts.contains { bytes.hasPrefix($0, at: range.lowerBound) }
             || bytes.firstIndex(of: "apparmor=\"", in: range) != nil

@@ -38,7 +38,8 @@ enum LXCStderrFormat {
             start += 1
         }
         let end = bytes.firstIndex(in: start..<range.upperBound) { !$0.isWord }
-        guard end > start, bytes.hasPrefix(": ", at: end), bytes[start].isLetter || bytes[start] == 0x5F,
+        guard end > start, bytes.hasPrefix(": ", at: end),
+            bytes[start].isLetter || bytes[start] == 0x5F,
             isFunctionName(bytes, start..<end)
         else { return false }
         let lineEnd = bytes.firstIndex(in: (end + 2)..<range.upperBound) { !$0.isDigit }
@@ -57,10 +58,13 @@ enum LXCStderrFormat {
     static func parseTool(
         _ bytes: Span<UInt8>, _ range: Range<Int>, into record: inout ParsedRecord
     ) -> Bool {
-        guard bytes.hasPrefix("lxc-", at: range.lowerBound)
-            || bytes.hasPrefix("lxc_", at: range.lowerBound)
+        guard
+            bytes.hasPrefix("lxc-", at: range.lowerBound)
+                || bytes.hasPrefix("lxc_", at: range.lowerBound)
         else { return false }
-        let end = bytes.firstIndex(in: range) { !$0.isWord && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") }
+        let end = bytes.firstIndex(in: range) {
+            !$0.isWord && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".")
+        }
         guard end - range.lowerBound <= 24, bytes.hasPrefix(": ", at: end) else { return false }
         record.source = .tool
         record.level = .error

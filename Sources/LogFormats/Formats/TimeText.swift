@@ -16,7 +16,9 @@ enum TimeText {
             bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 13] == UInt8(ascii: ":")
         else { return nil }
         var index = start + 19
-        if index < range.upperBound, bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ",") {
+        if index < range.upperBound,
+            bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ",")
+        {
             index = bytes.firstIndex(in: (index + 1)..<range.upperBound) { !$0.isDigit }
         }
         return Timestamp(

@@ -1,0 +1,213 @@
+import LogModel
+import Testing
+
+@testable import LogFormats
+
+@Suite struct RecordParserTests {
+    @Test(arguments: [
+        // 3.0 to main, library user, named
+        #"lxc c1 20260901102030.123 ERROR    conf - ../src/lxc/conf.c:lxc_mount_rootfs:1190 - Too many levels of symbolic links - Failed to open rootfs "/x""#,
+        // musl
+        #"lxc c1 20260901102030.1 ERROR    conf - ../lxc-6.0.2/src/lxc/conf.c:lxc_mount_rootfs:1190 - Symbolic link loop - Failed to open rootfs "/x""#,
+        // 2.1: padded
+        #"             lxc c1 20260901102030.123 ERROR    conf - conf.c:lxc_mount_rootfs:1190 - Too many levels of symbolic links - Failed to open rootfs "/x""#,
+        // squeezed by a paste
+        #"lxc c1 20260901102030.123 ERROR conf - ../src/lxc/conf.c:lxc_mount_rootfs:1190 - Too many levels of symbolic links - Failed to open rootfs "/x""#,
+        // LXD snap's build folder, indented, quoted
+        #">     lxc c1 20260901102030.123 ERROR    conf - ../src/src/lxc/conf.c:lxc_mount_rootfs:1190 - Too many levels of symbolic links - Failed to open rootfs "/x""#,
+        // journal around it
+        #"Sep 01 10:20:30 host lxc-start[4242]: lxc c1 20260901102030.123 ERROR    conf - ../src/lxc/conf.c:lxc_mount_rootfs:1190 - Too many levels of symbolic links - Failed to open rootfs "/x""#,
+    ])
+    func `lxc.log of every age gives the same record`(line: String) throws {
+        let record = try #require(Parsing.record(line))
+        #expect(record.source == .lxc)
+        #expect(record.level == .error)
+        #expect(record.errno == "ELOOP")
+        #expect(record.file == "conf.c")
+        #expect(record.function == "lxc_mount_rootfs")
+        #expect(record.instance == "c1")
+        #expect(record.message == #"Failed to open rootfs "/x""#)
+        #expect(record.time == "2026-09-01T10:20:30Z")
+    }
+
+    @Test func `2_0_6 and older have epoch seconds and no name`() throws {
+        let record = try #require(
+            Parsing.record(
+                "      lxc-start 1413898765.007 ERROR    lxc_start - start.c:__lxc_start:1080 - failed to spawn 'web'"
+            ))
+        #expect(record.source == .lxc)
+        #expect(record.time == "2014-10-21T13:39:25Z")
+        #expect(record.instance == nil)
+        #expect(record.message == "failed to spawn 'web'")
+    }
+
+    @Test(
+        arguments: [
+            (
+                #"lxc-start: web: ../src/lxc/conf.c: lxc_mount_rootfs: 1190 Permission denied - Failed to open rootfs "/x""#,
+                "web"
+            ),
+            (
+                #"lxc-start: conf.c: lxc_mount_rootfs: 1190 Permission denied - Failed to open rootfs "/x""#,
+                nil
+            ),
+            (#"lxc_mount_rootfs: 1190 Permission denied - Failed to open rootfs "/x""#, nil),
+            (
+                #"Sep  1 10:20:30 host lxc-start[4242]: web: conf - ../src/lxc/conf.c:lxc_mount_rootfs:1190 - Permission denied - Failed to open rootfs "/x""#,
+                "web"
+            ),
+            (
+                #"ERROR    conf - ../src/lxc/conf.c:lxc_mount_rootfs:1190 - Permission denied - Failed to open rootfs "/x""#,
+                nil
+            ),
+        ] as [(String, String?)])
+    func `stderr, pct and syslog shapes are liblxc's too`(line: String, name: String?) throws {
+        let record = try #require(Parsing.record(line))
+        #expect(record.source == .lxc)
+        #expect(record.errno == "EACCES")
+        #expect(record.function == "lxc_mount_rootfs")
+        #expect(record.message == #"Failed to open rootfs "/x""#)
+        #expect(record.instance == name)
+    }
+
+    @Test func `an errno text only counts at the start and when it is known`() throws {
+        let plain = try #require(
+            Parsing.record("lxc c1 20260901102030.1 ERROR    x - x.c:f:1 - My own words - Failed"))
+        #expect(plain.errno == nil)
+        #expect(plain.message == "My own words - Failed")
+        let success = try #require(
+            Parsing.record(
+                "lxc c1 20260901102030.1 ERROR    x - x.c:f:1 - Success - Invalid ipv4 address"))
+        #expect(success.errno == nil)
+        #expect(success.message == "Invalid ipv4 address")
+    }
+
+    @Test func `an Incus name is split at its last underscore, a plain one is not`() throws {
+        let incus = try #require(
+            Parsing.record("lxc my_demo_c1 20260901102030.1 ERROR    x - x.c:f:1 - boom"))
+        #expect(incus.instance == "c1")
+        #expect(incus.project == "my_demo")
+        let plain = try #require(
+            Parsing.record("lxc-start my_c1 20260901102030.1 ERROR    x - x.c:f:1 - boom"))
+        #expect(plain.instance == "my_c1")
+        #expect(plain.project == nil)
+    }
+
+    @Test(arguments: [
+        #"time="2026-09-01T10:20:30+02:00" level=error msg="Failed starting \"it\"" err="open /x: no such file or directory" instance=c1 instanceType=container project=demo"#,
+        #"Sep 01 08:20:30 host incusd[812]: time="2026-09-01T10:20:30+02:00" level=error msg="Failed starting \"it\"" err="open /x: no such file or directory" instance=c1 project=demo"#,
+        #"t=2026-09-01T10:20:30+0200 lvl=eror msg="Failed starting \"it\"" err="open /x: no such file or directory" instance=c1 project=demo"#,
+        #"lvl=eror msg="Failed starting \"it\"" err="open /x: no such file or directory" instance=c1 project=demo t=2026-09-01T10:20:30+0200"#,
+    ])
+    func `daemon logs give message, error, instance and project`(line: String) throws {
+        let record = try #require(Parsing.record(line))
+        #expect(record.source == .incusd)
+        #expect(record.level == .error)
+        #expect(record.message == #"Failed starting "it": open /x: no such file or directory"#)
+        #expect(record.errno == "ENOENT")
+        #expect(record.instance == "c1")
+        #expect(record.project == "demo")
+        #expect(record.time == "2026-09-01T08:20:30Z")
+    }
+
+    @Test func `the terminal form of the daemon log, with colours`() throws {
+        let record = try #require(
+            Parsing.record(
+                "\u{1B}[31mERROR  \u{1B}[0m[2026-09-01T10:20:30Z] Failed starting instance                     \u{1B}[31mproject\u{1B}[0m=demo \u{1B}[31minstance\u{1B}[0m=c1"
+            ))
+        #expect(record.source == .incusd)
+        #expect(record.message == "Failed starting instance")
+        #expect(record.instance == "c1")
+    }
+
+    @Test(arguments: ["Error: ", "error: ", "Fehler: ", "Erreur : ", "エラー: "])
+    func `client errors in any language`(word: String) throws {
+        let record = try #require(
+            Parsing.record(word + "Failed to start device \"eth0\": no such device"))
+        #expect(record.source == .cli)
+        #expect(record.message == "Failed to start device \"eth0\": no such device")
+        #expect(record.errno == "ENODEV")
+    }
+
+    @Test func `the header of info --show-log names the instance`() {
+        let records = Parsing.records(
+            """
+            Name: web
+            Status: STOPPED
+            Type: container
+
+            Log:
+
+            lxc 20260901102030.1 ERROR    af_unix - ../src/lxc/af_unix.c:f:1 - Connection reset by peer - Failed to receive response
+            """)
+        #expect(records.last?.instance == "web")
+        #expect(records.count == 2, "Type: is a plain line, the rest of the header is not a record")
+    }
+
+    @Test func `journal JSON is decoded, byte arrays too`() throws {
+        let record = try #require(
+            Parsing.record(
+                #"{"__REALTIME_TIMESTAMP":"1788250830000000","SYSLOG_IDENTIFIER":"incusd","_TRANSPORT":"stdout","MESSAGE":"time=\"2026-09-01T10:20:30Z\" level=warning msg=\"x y\""}"#
+            ))
+        #expect(record.source == .incusd)
+        #expect(record.level == .warn)
+        let kernel = try #require(
+            Parsing.record(
+                #"{"__REALTIME_TIMESTAMP":"1788250830000000","_TRANSPORT":"kernel","SYSLOG_IDENTIFIER":"kernel","MESSAGE":[97,255,98]}"#
+            ))
+        #expect(kernel.source == .kernel)
+        #expect(kernel.message == "a\u{FFFD}b")
+    }
+
+    @Test func `monitor events give error and instance`() throws {
+        let record = try #require(
+            Parsing.record(
+                #"{"type":"operation","timestamp":"2026-09-01T10:20:30.5+02:00","metadata":{"class":"task","description":"Starting instance","status":"Failure","resources":{"instances":["/1.0/instances/c1?project=demo"]},"err":"Failed to run: x: exit status 1"},"project":"demo"}"#
+            ))
+        #expect(record.source == .monitor)
+        #expect(record.level == .error)
+        #expect(record.message == "Starting instance: Failed to run: x: exit status 1")
+        #expect(record.instance == "c1")
+        #expect(record.project == "demo")
+    }
+
+    @Test(arguments: [
+        #"[ 1234.567890] audit: type=1400 audit(1701565503.599:34): apparmor="DENIED" operation="mount""#,
+        #"Dec  3 01:05:03 host kernel: audit: type=1400 audit(1701565503.599:34): apparmor="DENIED" operation="mount""#,
+        #"Dec  3 01:05:03 host kernel: [ 1234.567890] audit: type=1400 audit(1701565503.599:34): apparmor="DENIED" operation="mount""#,
+        #"type=AVC msg=audit(1701565503.599:34): apparmor="DENIED" operation="mount""#,
+    ])
+    func `kernel lines in every carrier`(line: String) throws {
+        let record = try #require(Parsing.record(line))
+        #expect(record.source == .kernel)
+        #expect(record.time == "2023-12-03T01:05:03Z")
+    }
+
+    @Test func `continuation lines belong to the record before`() throws {
+        let records = Parsing.records(
+            """
+            lxc-copy web 20260901102030.1 ERROR    storage - ../src/lxc/storage/storage.c:storage_copy:511 - Failed to rsync from "/a" into "/b": rsync: write failed
+            rsync error: error in file IO (code 11)
+            lxc-copy web 20260901102030.1 ERROR    lxc_copy - ../src/lxc/tools/lxc_copy.c:do_clone:391 - Failed to clone
+            """)
+        #expect(records.map(\.line) == [1, 2, 3])
+        #expect(
+            records[0].message.hasSuffix("write failed\nrsync error: error in file IO (code 11)"))
+        #expect(records[1].source == .text)
+    }
+
+    @Test func `a chunk boundary anywhere changes nothing`() {
+        let text = """
+            Name: web
+            Log:
+
+            lxc web 20260901102030.123 ERROR    conf - ../src/lxc/conf.c:f:1 - No such file or directory - Failed ü
+            Error: x\r
+            lxc web 20260901102030.123 TRACE    conf - ../src/lxc/conf.c:f:1 - nothing to see here at all, really
+            """
+        let whole = Parsing.records(text)
+        for size in 1...64 {
+            #expect(Parsing.records(Array(text.utf8), chunkSize: size) == whole)
+        }
+    }
+}

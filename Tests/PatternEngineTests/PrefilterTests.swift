@@ -1,0 +1,48 @@
+import LogModel
+import PCRE2
+import PackFiles
+import Testing
+
+@testable import PatternEngine
+
+/// The prefilter may only save work, never change a result.
+@Suite struct PrefilterTests {
+    @Test func `candidates always include every matcher that matches`() throws {
+        let literals = [
+            "Failed to open", "rootfs", "device", "(?:alpha|beta) gamma", "[0-9]+ files", "\\d",
+        ]
+        let patterns = try literals.map { try CompiledPattern($0) }
+        let prefilter = Prefilter(literals: literals.map { RequiredLiterals.find(in: $0) })
+        var generator = SplitMix(state: 7)
+        let words = [
+            "Failed to open", "rootfs", "ROOTFS", "device", "alpha", "beta", " ", "gamma", "7",
+            "12 files", "x",
+        ]
+        var scratch = MatchScratch()
+        for _ in 0..<5_000 {
+            let text = (0..<Int.random(in: 0...6, using: &generator))
+                .map { _ in words.randomElement(using: &generator)! }.joined(separator: " ")
+            let bytes = Array(text.utf8)
+            var candidates: [Int32] = []
+            prefilter.candidates(in: bytes.span, into: &candidates)
+            #expect(candidates == candidates.sorted() && Set(candidates).count == candidates.count)
+            for (index, pattern) in patterns.enumerated()
+            where scratch.match(pattern, in: bytes.span) == .found {
+                #expect(candidates.contains(Int32(index)), "\(literals[index]) in \(text)")
+            }
+        }
+    }
+}
+
+/// A small generator with a fixed seed, so that a failure can be repeated.
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

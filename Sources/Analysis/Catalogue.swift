@@ -10,35 +10,56 @@ final class Catalogue: Sendable {
         let template: MessageTemplate
     }
 
+    /// What identifies a line for the memo.
+    private struct Key: Hashable {
+        let file: String?
+        let function: String?
+        let message: String
+    }
+
+    private struct State {
+        /// By C file; the key "" holds all messages with a role in a cascade.
+        var entries: [String: [Entry]] = [:]
+        /// Lines looked up before: in a storm the same ones come again and again.
+        var memo: [Key: CatalogueMessage?] = [:]
+    }
+
+    private static let memoLimit = 4_096
+
     private let knowledge: KnowledgeBase
-    /// By C file; the key "" holds all messages with a role in a cascade.
-    private let entries = Mutex<[String: [Entry]]>([:])
+    private let state = Mutex(State())
 
     init(knowledge: KnowledgeBase) { self.knowledge = knowledge }
 
     /// The message that `record` is an instance of, most telling format first.
     func message(for record: Record) -> CatalogueMessage? {
-        let candidates = entries(of: record.file ?? "")
-        var best: Entry?
-        for entry in candidates where entry.template.arguments(in: record.message) != nil {
-            let isBetter = best.map {
-                (entry.message.function == record.function ? 1 : 0, entry.template.literalCount)
-                    > ($0.message.function == record.function ? 1 : 0, $0.template.literalCount)
-            }
-            if isBetter ?? (entry.template.literalCount > 3) { best = entry }
+        let key = Key(file: record.file, function: record.function, message: record.message)
+        return state.withLock { state in
+            if let known = state.memo[key] { return known }
+            let found = search(record, in: entries(of: record.file ?? "", &state))
+            if state.memo.count >= Self.memoLimit { state.memo = [:] }
+            state.memo[key] = .some(found)
+            return found
         }
-        return best?.message
     }
 
-    private func entries(of file: String) -> [Entry] {
-        entries.withLock { entries in
-            if let known = entries[file] { return known }
-            let messages = (try? knowledge.messages(file: file.isEmpty ? nil : file)) ?? []
-            let loaded = messages.map {
-                Entry(message: $0, template: MessageTemplate(format: $0.format))
-            }
-            entries[file] = loaded
-            return loaded
+    private func search(_ record: Record, in entries: [Entry]) -> CatalogueMessage? {
+        let bytes = Array(record.message.utf8)
+        return entries.filter { $0.template.literalCount > 3 && $0.template.matches(bytes) }
+            .max { rank($0, record) < rank($1, record) }?.message
+    }
+
+    private func rank(_ entry: Entry, _ record: Record) -> (Int, Int) {
+        (entry.message.function == record.function ? 1 : 0, entry.template.literalCount)
+    }
+
+    private func entries(of file: String, _ state: inout State) -> [Entry] {
+        if let known = state.entries[file] { return known }
+        let messages = (try? knowledge.messages(file: file.isEmpty ? nil : file)) ?? []
+        let loaded = messages.map {
+            Entry(message: $0, template: MessageTemplate(format: $0.format))
         }
+        state.entries[file] = loaded
+        return loaded
     }
 }

@@ -98,7 +98,7 @@ struct EventBuilder {
         {
             record.instance = path
         }
-        record.product = ProductGuess.product(of: record) ?? subject.product
+        record.product = ProductGuess.product(of: parsed, in: buffer) ?? subject.product
         if record.product == nil, record.source == .lxc, record.instance?.project != nil {
             // A library user that has projects.
             record.product = .incus

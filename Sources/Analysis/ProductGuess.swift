@@ -1,19 +1,21 @@
+internal import LogFormats
 internal import LogModel
 
 /// Tells from a record which product's commands its reader needs.
 enum ProductGuess {
-    static func product(of record: Record) -> Product? {
-        let text = record.text
-        if text.contains("incus") { return .incus }
-        if text.contains("waydroid") { return .waydroid }
-        if text.contains("/snap/lxd") || text.contains("/lib/lxd") || text.contains("lxd") {
-            return .lxd
+    /// Words that only one product's lines hold, first come first served.
+    private static let words: [(text: StaticString, product: Product)] = [
+        ("incus", .incus), ("waydroid", .waydroid), ("lxd", .lxd), ("lxc-pve", .proxmox),
+        ("TASK ERROR", .proxmox), ("pve-container", .proxmox), ("run_buffer: ", .proxmox),
+        ("__lxc_start: ", .proxmox),
+    ]
+
+    static func product(of parsed: ParsedRecord, in buffer: RecordBuffer) -> Product? {
+        for word in words where buffer.contains(word.text, in: parsed.text) {
+            // Proxmox' pct relays liblxc's lines without a file; tools name it.
+            let isRelayed = parsed.file == nil || word.product != .proxmox
+            if isRelayed { return word.product }
         }
-        if text.contains("lxc-pve") || text.contains("TASK ERROR") || text.contains("pve-container")
-            || text.hasPrefix("run_buffer: ") || text.hasPrefix("__lxc_start: ")
-        {
-            return .proxmox
-        }
-        return record.product
+        return parsed.product
     }
 }

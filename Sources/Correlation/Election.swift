@@ -35,6 +35,10 @@ struct Election {
         }
         guard let consequence = events.first(where: { $0.role == .consequence }) else { return nil }
         self.init(culprit: consequence, verdict: .unlogged, confidence: 0.2)
+        // A consequence may have an article of its own that says where to look.
+        let telling = events.first { $0.role == .consequence && $0.cause != nil }
+        cause = telling?.cause
+        refiner = telling
     }
 
     private init(culprit: Event, verdict: Verdict, confidence: Double) {

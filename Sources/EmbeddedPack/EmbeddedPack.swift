@@ -8,27 +8,27 @@ public enum EmbeddedPack {
         // for ever; the encoder writes whole groups of four.
         let text = unsafe UnsafeBufferPointer(
             start: encodedPack.utf8Start, count: encodedPack.utf8CodeUnitCount)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count / 4 * 3)
-        var index = 0
-        while index + 3 < text.count {
-            let group =
-                unsafe UInt32(values[Int(text[index])]) << 18
-                | UInt32(values[Int(text[index + 1])]) << 12
-                | UInt32(values[Int(text[index + 2])]) << 6 | UInt32(values[Int(text[index + 3])])
-            bytes.append(UInt8(truncatingIfNeeded: group >> 16))
-            bytes.append(UInt8(truncatingIfNeeded: group >> 8))
-            bytes.append(UInt8(truncatingIfNeeded: group))
-            index += 4
-        }
-        // The padding stands for bytes that are not there.
-        for _ in 0..<2 where !bytes.isEmpty {
-            if index > 0, unsafe text[index - 1] == UInt8(ascii: "=") {
-                bytes.removeLast()
-                index -= 1
+        let padding = unsafe text.suffix(2).count { $0 == UInt8(ascii: "=") }
+        let count = text.count / 4 * 3 - padding
+        // Safety: each group of four characters fills three bytes; room for a
+        // whole last group is there, and only `count` bytes are kept.
+        return unsafe [UInt8](unsafeUninitializedCapacity: count + 2) { buffer, filled in
+            unsafe values.withUnsafeBufferPointer { values in
+                var target = 0
+                for index in stride(from: 0, to: text.count - 3, by: 4) {
+                    let group =
+                        unsafe UInt32(values[Int(text[index])]) << 18
+                        | UInt32(values[Int(text[index + 1])]) << 12
+                        | UInt32(values[Int(text[index + 2])]) << 6
+                        | UInt32(values[Int(text[index + 3])])
+                    unsafe buffer[target] = UInt8(truncatingIfNeeded: group >> 16)
+                    unsafe buffer[target + 1] = UInt8(truncatingIfNeeded: group >> 8)
+                    unsafe buffer[target + 2] = UInt8(truncatingIfNeeded: group)
+                    target += 3
+                }
             }
+            filled = count
         }
-        return bytes
     }
 
     /// The six bits that each character of base64 stands for.

@@ -67,6 +67,11 @@ public struct RecordBuffer: Sendable {
         }
     }
 
+    /// Whether `text` stands somewhere in `range`.
+    public func contains(_ text: StaticString, in range: Range<Int>) -> Bool {
+        bytes.span.firstIndex(of: text, in: range) != nil
+    }
+
     /// The text in `range`; bytes that are no UTF-8 are replaced.
     public func string(in range: Range<Int>) -> String { bytes.span.string(in: range) }
 }

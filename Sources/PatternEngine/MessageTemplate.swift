@@ -51,15 +51,20 @@ public struct MessageTemplate: Sendable {
     /// The variable parts of `message` if the format printed it.
     public func arguments(in message: String) -> [String]? {
         let bytes = Array(message.utf8)
+        return ranges(in: bytes)?.map { String(decoding: bytes[$0], as: UTF8.self) }
+    }
+
+    /// Whether the format printed `message`.
+    public func matches(_ message: [UInt8]) -> Bool { ranges(in: message) != nil }
+
+    private func ranges(in bytes: [UInt8]) -> [Range<Int>]? {
         guard bytes.starts(with: parts[0]) else { return nil }
-        var arguments: [String] = []
+        var ranges: [Range<Int>] = []
         var position = parts[0].count
         for (index, part) in parts.enumerated().dropFirst() {
             let isLast = index == parts.count - 1
             let found: Int
-            if isLast, part.isEmpty {
-                found = bytes.count
-            } else if isLast {
+            if isLast {
                 guard bytes.count - part.count >= position,
                     bytes.suffix(part.count).elementsEqual(part)
                 else { return nil }
@@ -70,10 +75,10 @@ public struct MessageTemplate: Sendable {
                 }
                 found = next
             }
-            arguments.append(String(decoding: bytes[position..<found], as: UTF8.self))
+            ranges.append(position..<found)
             position = found + part.count
         }
-        return position == bytes.count ? arguments : nil
+        return position == bytes.count ? ranges : nil
     }
 
     private static func position(of part: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {

@@ -92,8 +92,12 @@ public struct Correlator: Sendable {
         if event.record.source == .lxc || event.record.source == .tool {
             // The launcher's and the monitor's last lines may interleave with
             // what belongs to the same start, but a new cause does not.
-            return attempt.startedAfter != nil
-                || attempt.hasFailed && last.record.source == event.record.source
+            if attempt.startedAfter != nil { return true }
+            guard attempt.hasFailed, last.record.source == event.record.source else {
+                return false
+            }
+            // A post-stop hook that fails as well is the end of the same story.
+            return !(event.isUnlogged && isClose(event, to: attempt))
         }
         guard last.record.source == event.record.source else { return false }
         if let time = event.record.time, let before = last.record.time {
@@ -101,6 +105,13 @@ public struct Correlator: Sendable {
         }
         let limit = event.record.source == .kernel ? Self.kernelDumpLines : Self.sameFailureLines
         return event.record.line - last.record.line > limit
+    }
+
+    private func isClose(_ event: Event, to attempt: Attempt) -> Bool {
+        guard let time = event.record.time, let last = attempt.lastTime else {
+            return event.record.line - attempt.lastLine <= Self.sameFailureLines
+        }
+        return abs(time.seconds(since: last)) <= Self.sameFailure
     }
 
     /// Seconds, and lines where there are no times, within which two errors of

@@ -71,7 +71,9 @@ public struct RegexCheck {
         while repeated.count < limit { repeated += message }
         let required = [0x01] + Array("!\"'()[]{}:;,.<>|=#/-_@ 0z".utf8)
         var texts = [("its example repeated to 8 KiB", repeated)]
-        let fillers = [("letters", UInt8(ascii: "a")), ("blanks", 0x20), ("slashes", UInt8(ascii: "/"))]
+        let fillers = [
+            ("letters", UInt8(ascii: "a")), ("blanks", 0x20), ("slashes", UInt8(ascii: "/")),
+        ]
         for quarter in 1...4 {
             let cut = message.count * quarter / 4
             for (name, byte) in fillers {
@@ -79,7 +81,8 @@ public struct RegexCheck {
                 texts.append(
                     (
                         "its example with 8 KiB of \(name) after \(quarter)/4 of it",
-                        message.prefix(cut) + filler + message.suffix(message.count - cut) + required
+                        message.prefix(cut) + filler + message.suffix(message.count - cut)
+                            + required
                     ))
             }
         }

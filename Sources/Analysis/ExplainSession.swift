@@ -80,9 +80,12 @@ public final class ExplainSession {
     public func finish() throws -> Report {
         stats.disabledPatterns = matcher.disabledPatterns
         let explainer = Explainer(knowledge: engine.knowledge, language: language)
-        let incidents = try correlator.finish()
-            .filter { container == nil || $0.instance == nil || $0.instance?.name == container }
-            .map(explainer.explained)
+        let found = correlator.finish()
+        let wanted = found.filter { incident in
+            container == nil || incident.instance == nil || incident.instance?.name == container
+        }
+        stats.otherIncidents = found.count - wanted.count
+        let incidents = try wanted.map(explainer.explained)
         return Report(incidents, stats: stats)
     }
 }

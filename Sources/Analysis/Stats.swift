@@ -7,6 +7,8 @@ public struct Stats: Hashable, Codable, Sendable {
     public var bytes = 0
     /// Lines longer than the limit, of which only the beginning was looked at.
     public var cutLines = 0
+    /// Incidents of other instances than the one that was asked for.
+    public var otherIncidents = 0
     /// Patterns that were left out because they exceeded their limits.
     public var disabledPatterns: [String] = []
 

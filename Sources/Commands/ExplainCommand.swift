@@ -23,7 +23,7 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: "The instance whose log it is; incidents of others are left out.")
     var container: String?
 
-    @Option(name: .shortAndLong, help: "text, json, jsonl or markdown.")
+    @Option(name: .shortAndLong, help: "The form of the report.")
     var format = OutputFormat.text
 
     @Flag(help: "Show every line of a failure, and harmless lines too.")
@@ -93,6 +93,10 @@ struct ExplainCommand: ParsableCommand {
             Console.note(
                 "\(stats.cutLines) lines were longer than \(Limits.lineLength / 1_024) KiB; only their "
                     + "beginnings were looked at")
+        }
+        if stats.otherIncidents > 0 {
+            Console.note(
+                "\(Plural.of(stats.otherIncidents, "incident")) of other containers left out")
         }
         for pattern in stats.disabledPatterns {
             Console.note("the pattern \(pattern) took too long on some lines and was left out")

@@ -16,8 +16,13 @@ struct ExportCommand: ParsableCommand {
 
     @OptionGroup var filter: HistoryFilter
 
-    @Option(name: .shortAndLong, help: "markdown, json or jsonl.")
-    var format = OutputFormat.markdown
+    /// What summaries can be written as.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case markdown, json, jsonl
+    }
+
+    @Option(name: .shortAndLong, help: "The form of the summaries.")
+    var format = Format.markdown
 
     @Option(
         name: [.customShort("o"), .customLong("output")], help: "Write to this file.",
@@ -33,7 +38,7 @@ struct ExportCommand: ParsableCommand {
         let incidents = try filter.incidents(of: container).map(explainer.explained)
         let text =
             switch format {
-            case .markdown, .text: MarkdownReport(language: language).render(incidents)
+            case .markdown: MarkdownReport(language: language).render(incidents)
             case .json: try JSONReport.document(incidents, stats: String?.none) + "\n"
             case .jsonl: try incidents.map { try JSONReport.line($0) + "\n" }.joined()
             }
@@ -41,7 +46,12 @@ struct ExportCommand: ParsableCommand {
         do {
             try Data(text.utf8).write(to: URL(filePath: file), options: .atomic)
         } catch {
-            Console.note("\(file): cannot be written: \(error.localizedDescription)")
+            let folder = URL(filePath: file).deletingLastPathComponent().path
+            let reason =
+                FileManager.default.fileExists(atPath: folder)
+                ? "check the permissions of \(folder) and its free space"
+                : "there is no folder \(folder)"
+            Console.note("\(file): cannot be written; \(reason)")
             throw ExitCode(74)
         }
     }

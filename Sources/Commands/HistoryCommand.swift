@@ -17,8 +17,13 @@ struct HistoryCommand: ParsableCommand {
 
     @OptionGroup var filter: HistoryFilter
 
-    @Option(name: .shortAndLong, help: "text, json or jsonl.")
-    var format = OutputFormat.text
+    /// What the list can be written as.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json, jsonl
+    }
+
+    @Option(name: .shortAndLong, help: "The form of the list.")
+    var format = Format.text
 
     @OptionGroup var output: OutputOptions
     @OptionGroup var packs: PackOptions
@@ -27,7 +32,7 @@ struct HistoryCommand: ParsableCommand {
         let language = try output.language
         let stored = try filter.incidents(of: container)
         switch format {
-        case .text, .markdown:
+        case .text:
             Pager.show(HistoryReport(style: output.style, language: language).render(stored))
         case .json, .jsonl:
             let explainer = Explainer(knowledge: try packs.engine().knowledge, language: language)

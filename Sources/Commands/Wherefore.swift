@@ -5,8 +5,9 @@ public struct Wherefore: ParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "wherefore",
         abstract: "Explains why LXC and Incus containers fail, from their logs.",
-        usage: "incus info c1 --show-log | wherefore",
         discussion: """
+            Example: incus info c1 --show-log | wherefore
+
             Reads logs of LXC, Incus, LXD, Proxmox and Waydroid, finds the line that says why \
             something failed, explains the cause and gives commands that fix it.
             """,

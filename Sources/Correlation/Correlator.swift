@@ -9,7 +9,6 @@ public struct Correlator: Sendable {
     /// with those that make an operation fail.
     private let severities: [CauseID: Severity]
     private var attempts: [Attempt] = []
-    private var benign: [Event] = []
     private var book = IncidentBook()
 
     public init(severities: [CauseID: Severity]) { self.severities = severities }
@@ -35,8 +34,6 @@ public struct Correlator: Sendable {
     public mutating func finish() -> [Incident] {
         for attempt in attempts { close(attempt) }
         attempts = []
-        for event in benign { book.add(benignIncident(event)) }
-        benign = []
         return book.incidents
     }
 
@@ -70,8 +67,9 @@ public struct Correlator: Sendable {
     }
 
     private mutating func addBenign(_ event: Event) {
-        if benign.count >= Limits.openAttempts { book.add(benignIncident(benign.removeFirst())) }
-        benign.append(event)
+        var attempt = Attempt()
+        attempt.add(event)
+        book.add(IncidentBuilder.benign(event, attempt))
     }
 
     /// The open attempt that `event` belongs to, or nil if it opens another.
@@ -129,11 +127,5 @@ public struct Correlator: Sendable {
         }
         book.add(
             IncidentBuilder(attempt: attempt, election: election, severities: severities).incident)
-    }
-
-    private func benignIncident(_ event: Event) -> Incident {
-        var attempt = Attempt()
-        attempt.add(event)
-        return IncidentBuilder.benign(event, attempt)
     }
 }

@@ -6,31 +6,43 @@ struct IncidentBook: Sendable {
     private(set) var overflow = 0
     private var indexes: [String: Int] = [:]
     private var ordinals: [String: Int] = [:]
+    private var keyCount = 0
 
     /// Adds an occurrence.
     ///
     /// The same line read again gets the same key; the same line standing
     /// twice in one input counts twice.
     mutating func add(_ incident: Incident) {
-        var incident = incident
-        let base = incident.occurrenceKeys[0]
-        let ordinal = ordinals[base, default: 0]
-        ordinals[base] = ordinal + 1
-        if ordinal > 0 {
-            incident.occurrenceKeys = [StableHash.hex(of: [base, String(ordinal)])]
+        let index = indexes[incident.fingerprint]
+        guard index != nil || incidents.count < Limits.incidents else {
+            overflow += 1
+            return
         }
-        if let index = indexes[incident.fingerprint] {
-            merge(incident, into: index)
-        } else if incidents.count < Limits.incidents {
+        let key = key(for: incident)
+        if let index {
+            merge(incident, key: key, into: index)
+        } else {
             indexes[incident.fingerprint] = incidents.count
             incidents.append(incident)
-        } else {
-            overflow += 1
         }
     }
 
-    private mutating func merge(_ incident: Incident, into index: Int) {
-        incidents[index].occurrenceKeys += incident.occurrenceKeys
+    /// The key of this occurrence; nil if it is only counted.
+    private mutating func key(for incident: Incident) -> String? {
+        guard incident.verdict != .benign, keyCount < Limits.occurrenceKeys else { return nil }
+        keyCount += 1
+        let base = incident.occurrenceKeys[0]
+        let ordinal = ordinals[base, default: 0]
+        ordinals[base] = ordinal + 1
+        return ordinal == 0 ? base : StableHash.hex(of: [base, String(ordinal)])
+    }
+
+    private mutating func merge(_ incident: Incident, key: String?, into index: Int) {
+        if let key {
+            incidents[index].occurrenceKeys.append(key)
+        } else {
+            incidents[index].unkeyedOccurrences += 1
+        }
         let seen = [
             incidents[index].firstSeen, incidents[index].lastSeen, incident.firstSeen,
             incident.lastSeen,

@@ -64,6 +64,7 @@ struct IncidentBuilder {
         let sources =
             [election.refiner, election.culprit].compactMap { $0 }
             + attempt.events.filter { $0.role == .consequence || $0.role == .context }
+            + attempt.events.filter { $0.role == .cause }
         for event in sources {
             for capture in event.captures where names.insert(capture.name).inserted {
                 captures.append(capture)

@@ -7,6 +7,8 @@ internal import PackFiles
 public struct Article: Sendable {
     public let cause: CauseID
     public let severity: Severity
+    /// The language it is in, which may not be the one asked for.
+    public let language: Language
     public let title: String
     public let likelihood: String?
     public let why: String
@@ -26,6 +28,8 @@ public struct Article: Sendable {
         let remediations: String = row["remediations"]
         self.cause = CauseID(cause)
         self.severity = Severity(rawValue: severity) ?? .error
+        let language: String = row["language"]
+        self.language = Language(rawValue: language) ?? .english
         title = row["title"]
         likelihood = row["likelihood"]
         why = row["why"]

@@ -4,6 +4,8 @@ public import LogModel
 public struct Explanation: Hashable, Sendable {
     public var title: String
     public var severity: Severity
+    /// The language of the texts.
+    public var language: Language
     public var likelihood: String?
     public var why: String
     public var impact: String?

@@ -27,6 +27,7 @@ public struct Renderer: Sendable {
         let words = article.neutralWords
         return Explanation(
             title: prose(article.title, words), severity: article.severity,
+            language: article.language,
             likelihood: article.likelihood.map { prose($0, words) }, why: prose(article.why, words),
             impact: article.impact.map { prose($0, words) },
             falsePositives: article.falsePositives.map { prose($0, words) },

@@ -20,7 +20,10 @@ public struct Incident: Hashable, Codable, Sendable {
     public var lastSeen: Timestamp?
     /// Where in the start path an unlogged failure happened.
     public var stage: StartStage?
-    public var occurrences: Int { occurrenceKeys.count }
+    /// Occurrences without a key: of harmless lines, and beyond
+    /// `Limits.occurrenceKeys`.
+    public var unkeyedOccurrences = 0
+    public var occurrences: Int { occurrenceKeys.count + unkeyedOccurrences }
 
     public init(
         fingerprint: String, occurrenceKeys: [String], cause: CauseID?, verdict: Verdict,

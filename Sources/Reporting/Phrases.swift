@@ -2,6 +2,9 @@ internal import Knowledge
 
 /// The fixed words of reports in one language.
 struct Phrases: Sendable {
+    let language: Language
+    /// Said of an article that exists in English only.
+    let notTranslated: String
     let container, project, occurrence, occurrences, why, impact, fix, recommended: String
     let verify, undo, more, consequence, consequences, showAll, likely, hint: String
     let changesHost, destructive, readOnly, reversible, notReversible, needsRoot, reboot: String
@@ -16,6 +19,7 @@ struct Phrases: Sendable {
     }
 
     private static let english = Phrases(
+        language: .english, notTranslated: "",
         container: "container", project: "project", occurrence: "occurrence",
         occurrences: "occurrences", why: "Why", impact: "Impact", fix: "Fix",
         recommended: "recommended", verify: "verify", undo: "undo", more: "More",
@@ -31,6 +35,7 @@ struct Phrases: Sendable {
         falsePositives: "When it is not this")
 
     private static let chinese = Phrases(
+        language: .chinese, notTranslated: "此条目尚无中文版，以下为英文。",
         container: "容器", project: "项目", occurrence: "次", occurrences: "次", why: "原因",
         impact: "影响", fix: "修复方法", recommended: "推荐", verify: "验证", undo: "撤销",
         more: "详情", consequence: "行属于同一次故障", consequences: "行属于同一次故障",

@@ -63,6 +63,9 @@ public struct TextReport: Sendable {
         facts.append("\(count) \(count == 1 ? phrases.occurrence : phrases.occurrences)")
         if incident.verdict == .explained, incident.confidence < 0.5 { facts.append(phrases.hint) }
         lines.append("  " + style.paint(facts.joined(separator: " · "), .dim))
+        if explained.explanation.language != phrases.language {
+            lines.append("  " + style.paint(phrases.notTranslated, .dim))
+        }
         return lines
     }
 
@@ -85,11 +88,20 @@ public struct TextReport: Sendable {
     /// one line.
     private func caret(_ message: String, _ captures: [Capture], width: Int) -> String? {
         guard DisplayWidth.of(message) <= width,
-            let capture = captures.first(where: { $0.type != .text && $0.value.count > 1 }),
+            let capture = telling(captures),
             let range = message.firstRange(of: SafeText.visible(capture.value))
         else { return nil }
         return String(repeating: " ", count: DisplayWidth.of(message[..<range.lowerBound]))
             + String(repeating: "^", count: DisplayWidth.of(message[range]))
+    }
+
+    /// The capture that shows what is wrong: not the container, which the
+    /// heading names, and rather a path than anything else.
+    private func telling(_ captures: [Capture]) -> Capture? {
+        let candidates = captures.filter { capture in
+            capture.type != .text && capture.name != "container" && capture.value.count > 1
+        }
+        return candidates.first { $0.type == .path } ?? candidates.first
     }
 
     private func place(_ record: Record) -> String {

@@ -13,22 +13,9 @@ struct EmbedPack: BuildToolPlugin {
                 displayName: "Compiling the pack",
                 executable: try context.tool(named: "pack-compiler").url,
                 arguments: [root.path, output.path],
-                inputFiles: packFiles(below: root),
+                // A folder stands for everything below it.
+                inputFiles: ["Patterns", "KnowledgeBase"].map { root.appending(path: $0) },
                 outputFiles: [output])
         ]
-    }
-
-    /// The pack's files, and its folders, which change when a file is added.
-    ///
-    /// SwiftPM asks again only when Package.swift or Sources/ change: after a
-    /// file was removed, touch Package.swift.
-    private func packFiles(below root: URL) -> [URL] {
-        ["Patterns", "KnowledgeBase"].flatMap { folder -> [URL] in
-            let top = root.appending(path: folder)
-            let files = FileManager.default.enumerator(at: top, includingPropertiesForKeys: nil)
-            return [top]
-                + (files?.allObjects as? [URL] ?? [])
-                .filter { ["yaml", "tsv", ""].contains($0.pathExtension) }
-        }
     }
 }

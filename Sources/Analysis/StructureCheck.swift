@@ -94,6 +94,17 @@ struct StructureCheck {
                 PackError(.missingArticle(translation.cause.rawValue), at: translation.location))
             return
         }
+        for (index, english) in article.remediations.enumerated() {
+            let translated =
+                index < translation.remediations.count ? translation.remediations[index] : nil
+            let texts = english.steps.count { if case .text = $0.action { true } else { false } }
+            let notes = english.steps.count { $0.note != nil }
+            if translated?.texts.count != texts || translated?.notes.count != notes {
+                errors.append(
+                    PackError(
+                        .translationCount(remediation: index + 1), at: translation.location))
+            }
+        }
         if translation.translates != article.textHash {
             errors.append(
                 PackError(.staleTranslation(expected: article.textHash), at: translation.location))

@@ -58,6 +58,8 @@ enum PackErrorText {
         case .staleTranslation(let expected):
             "the English text has changed since this was translated; when it is right again, set "
                 + "translates: \(expected)"
+        case .translationCount(let number):
+            "remediation \(number) has not as many texts and notes as the English one"
         case .unknownID(let id, let key): "\"\(key)\" names \(id), which does not exist"
         case .fileFromWorldWritablePlace: "the file may be written by everybody; it is not used"
         }

@@ -1,5 +1,11 @@
 internal import Foundation
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
 /// Shows long text through the user's pager.
 enum Pager {
     /// Writes `text`: through `$PAGER` or less if standard output is a terminal
@@ -7,31 +13,36 @@ enum Pager {
     static func show(_ text: String) {
         let lineCount = text.utf8.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
         guard Console.isOutputTerminal, let height = Console.height, lineCount >= height,
-            let pager = command
+            let command, page(text, through: command)
         else { return Console.write(text) }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = pager
-        var environment = ProcessInfo.processInfo.environment
-        environment["LESS"] = environment["LESS"] ?? "FRX"
-        process.environment = environment
-        let pipe = Pipe()
-        process.standardInput = pipe
-        do {
-            try process.run()
-            // A reader that quits early is no error.
-            signal(SIGPIPE, SIG_IGN)
-            try? pipe.fileHandleForWriting.write(contentsOf: Data(text.utf8))
-            try? pipe.fileHandleForWriting.close()
-            process.waitUntilExit()
-        } catch {
-            Console.write(text)
-        }
     }
 
-    private static var command: [String]? {
-        let chosen = ProcessInfo.processInfo.environment["PAGER"] ?? "less"
-        let words = chosen.split(separator: " ").map(String.init)
-        return words.isEmpty || words == ["cat"] ? nil : words
+    /// The user's own command, as the environment gives it; nil if there is
+    /// none to be had.
+    private static var command: String? {
+        let environment = ProcessInfo.processInfo.environment
+        if let chosen = environment["PAGER"] { return ["", "cat"].contains(chosen) ? nil : chosen }
+        let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
+        let hasLess = folders.contains {
+            FileManager.default.isExecutableFile(atPath: "\($0)/less")
+        }
+        return hasLess ? "less" : nil
+    }
+
+    /// Runs the pager in this process's own group, so that it may read the
+    /// terminal (Foundation's Process would give it another); false if it
+    /// cannot be started.
+    private static func page(_ text: String, through command: String) -> Bool {
+        // A reader that quits early is no error.
+        signal(SIGPIPE, SIG_IGN)
+        unsafe setenv("LESS", ProcessInfo.processInfo.environment["LESS"] ?? "FRX", 1)
+        // Safety: the stream is used and closed in this scope alone.
+        guard let stream = unsafe popen(command, "w") else { return false }
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+            guard unsafe fputs(line + "\n", stream) >= 0 else { break }
+        }
+        let status = unsafe pclose(stream)
+        // The shell's word for a command that it does not find.
+        return status >> 8 != 127
     }
 }

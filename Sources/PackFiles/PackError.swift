@@ -28,6 +28,7 @@ public struct PackError: Error, Hashable, Sendable {
         case severalRecommended
         case undoMissing
         case staleTranslation(expected: String)
+        case translationCount(remediation: Int)
         case unknownID(String, key: String)
         case fileFromWorldWritablePlace
     }

@@ -14,10 +14,9 @@ public struct ArticleReport: Sendable {
     }
 
     public func render(_ explanation: Explanation, cause: CauseID) -> String {
-        let head = style.paint(
-            "\(explanation.severity.rawValue): \(cause)",
-            TerminalStyle.paint(for: explanation.severity))
-        var lines = [head + style.paint(": \(explanation.title)", .bold)]
+        var lines = report.title(
+            "\(explanation.severity.rawValue): \(cause)", explanation.title,
+            severity: explanation.severity)
         lines += report.section(phrases.why, explanation.why)
         for (title, text) in [
             (phrases.likelihood, explanation.likelihood), (phrases.impact, explanation.impact),

@@ -48,9 +48,8 @@ public struct TextReport: Sendable {
         let id =
             incident.verdict == .unlogged
             ? incident.verdict.rawValue : incident.cause?.rawValue ?? incident.verdict.rawValue
-        let head = style.paint("\(severity): \(id)", TerminalStyle.paint(for: explained.severity))
-        let title = SafeText.visible(explained.explanation.title)
-        var lines = [head + style.paint(": \(title)", .bold)]
+        var lines = title(
+            "\(severity): \(id)", explained.explanation.title, severity: explained.severity)
         var facts: [String] = []
         if let instance = incident.instance {
             facts.append("\(phrases.container) \(SafeText.visible(instance.name))")
@@ -67,6 +66,18 @@ public struct TextReport: Sendable {
             lines.append("  " + style.paint(phrases.notTranslated, .dim))
         }
         return lines
+    }
+
+    /// `severity: id: title` on one line, or the title below where it does not fit.
+    func title(_ head: String, _ title: String, severity: Severity) -> [String] {
+        let painted = style.paint(head, TerminalStyle.paint(for: severity))
+        let title = SafeText.visible(title)
+        guard DisplayWidth.of(head) + DisplayWidth.of(title) + 2 > style.width else {
+            return [painted + style.paint(": \(title)", .bold)]
+        }
+        return [painted]
+            + DisplayWidth.wrapped(title, width: style.width - 2)
+            .map { "  " + style.paint($0, .bold) }
     }
 
     private func culprit(_ incident: Incident) -> [String] {

@@ -5,13 +5,9 @@ internal import PatternEngine
 /// Runs every example in every envelope, and every near miss.
 struct ExampleCheck {
     private let recogniser: Recogniser
-    private let regexes: RegexCheck
     private(set) var overlaps: [String] = []
 
-    init(pack: PatternPack) {
-        recogniser = Recogniser(pack: pack)
-        regexes = RegexCheck(pack: pack)
-    }
+    init(pack: PatternPack) { recogniser = Recogniser(pack: pack) }
 
     mutating func check(_ pattern: PatternDefinition) -> [PackError] {
         var errors: [PackError] = []
@@ -21,7 +17,7 @@ struct ExampleCheck {
         let messages = pattern.examples.prefix(4).flatMap { example in
             recogniser.recognitions(of: Array(example.line.utf8)).map(\.message)
         }
-        errors += regexes.budgetFaults(pattern, messages: messages)
+        errors += RegexCheck().budgetFaults(pattern, messages: messages)
         for (index, example) in pattern.counterexamples.enumerated() {
             let found = recogniser.recognitions(of: Array(example.line.utf8))
             if found.contains(where: { $0.patterns.contains(pattern.id) }) {

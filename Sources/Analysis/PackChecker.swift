@@ -30,7 +30,7 @@ public struct PackChecker {
         let pack = PatternPack(contents.patterns)
         var structure = StructureCheck(contents: contents)
         result.errors += structure.run()
-        let regexErrors = RegexCheck(pack: pack).run(contents.patterns)
+        let regexErrors = RegexCheck().run(contents.patterns)
         result.errors += regexErrors
         // What does not compile matches nothing: that is told once.
         let broken = Set(regexErrors.filter { !$0.isWarning }.map(\.location.file))

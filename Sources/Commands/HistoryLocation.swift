@@ -17,9 +17,6 @@ enum HistoryLocation {
             .appending(path: ".local/state/wherefore/history.sqlite")
     }
 
-    /// Opens the history for reading; ends the command if that fails.
-    static func open() throws -> History { try History(file: file) }
-
     /// Words a fault of the history with its remedy.
     static func text(_ error: HistoryError) -> String {
         let path = error.file.path

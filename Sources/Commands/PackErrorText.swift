@@ -42,8 +42,6 @@ enum PackErrorText {
             "near miss \(index + 1) is recognised, but must not be"
         case .tooFewExamples(let count): "\(count) examples; give at least two"
         case .noCounterexample: "no near miss under \"counterexamples\"; give at least one"
-        case .overlap(let other, let index):
-            "example \(index + 1) is recognised as \(other), which comes first"
         case .matchBudget(let subject): "the regex exceeds its match budget on \(subject)"
         case .missingArticle(let cause): "there is no KnowledgeBase/\(cause).yaml"
         case .articleWithoutPattern: "no pattern has this cause"
@@ -51,17 +49,14 @@ enum PackErrorText {
             "the placeholder {\(name)} has no neutral words under \"captures\""
         case .textInCommand(let name):
             "{\(name)} is free text and may not stand in a command; give the capture another type"
-        case .hostileValueRendered(let command): "a hostile value reaches the command: \(command)"
         case .badReference(let reference): "\"\(reference)\" is no https address"
         case .severalRecommended: "more than one remediation is recommended"
-        case .undoMissing: "a remediation that changes something irreversibly needs \"undo\""
         case .staleTranslation(let expected):
             "the English text has changed since this was translated; when it is right again, set "
                 + "translates: \(expected)"
         case .translationCount(let number):
             "remediation \(number) has not as many texts and notes as the English one"
         case .unknownID(let id, let key): "\"\(key)\" names \(id), which does not exist"
-        case .fileFromWorldWritablePlace: "the file may be written by everybody; it is not used"
         }
     }
 }

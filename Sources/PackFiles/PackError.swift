@@ -17,20 +17,16 @@ public struct PackError: Error, Hashable, Sendable {
         case counterexampleMatched(index: Int)
         case tooFewExamples(Int)
         case noCounterexample
-        case overlap(other: String, index: Int)
         case matchBudget(subject: String)
         case missingArticle(String)
         case articleWithoutPattern
         case placeholderWithoutWords(String)
         case textInCommand(String)
-        case hostileValueRendered(String)
         case badReference(String)
         case severalRecommended
-        case undoMissing
         case staleTranslation(expected: String)
         case translationCount(remediation: Int)
         case unknownID(String, key: String)
-        case fileFromWorldWritablePlace
     }
 
     public var reason: Reason
@@ -44,7 +40,7 @@ public struct PackError: Error, Hashable, Sendable {
     /// Whether the fault only makes the pack worse, not wrong.
     public var isWarning: Bool {
         switch reason {
-        case .noLiteral, .tooFewExamples, .noCounterexample, .overlap, .undoMissing,
+        case .noLiteral, .tooFewExamples, .noCounterexample,
             .staleTranslation, .articleWithoutPattern:
             return true
         default: return false

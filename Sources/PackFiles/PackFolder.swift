@@ -72,17 +72,6 @@ public struct PackContents: Sendable {
     public var errors: [PackError] = []
 
     public init() {}
-
-    /// Lays `other` over this pack: a file of the same name replaces ours.
-    public mutating func lay(over other: PackContents) {
-        let patternIDs = Set(other.patterns.map(\.id))
-        patterns = patterns.filter { !patternIDs.contains($0.id) } + other.patterns
-        let causes = Set(other.articles.map(\.cause))
-        articles = articles.filter { !causes.contains($0.cause) } + other.articles
-        translations =
-            translations.filter { !causes.contains($0.cause) } + other.translations
-        errors += other.errors
-    }
 }
 
 extension String {

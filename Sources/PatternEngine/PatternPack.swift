@@ -1,4 +1,4 @@
-public import LogModel
+internal import LogModel
 internal import PCRE2
 public import PackFiles
 internal import Synchronization
@@ -11,8 +11,6 @@ public final class PatternPack: Sendable {
     public let patterns: [PatternDefinition]
     let matchers: [CompiledMatcher]
     let prefilter: Prefilter
-    /// Levels below ERROR that some pattern asks for.
-    public let levels: LevelSet
 
     public init(_ definitions: [PatternDefinition]) {
         patterns = definitions.sorted { Self.priority($0) > Self.priority($1) }
@@ -25,7 +23,6 @@ public final class PatternPack: Sendable {
         self.matchers = matchers
         prefilter = Prefilter(
             literals: matchers.map { RequiredLiterals.find(in: $0.definition.regex) })
-        levels = matchers.reduce(into: LevelSet()) { $0.formUnion($1.definition.levels) }
     }
 
     /// Patterns that refine others, then strong causes and harmless lines by
@@ -39,12 +36,6 @@ public final class PatternPack: Sendable {
         case .cleanup: -2
         case .consequence: -3
         }
-    }
-
-    /// Matchers that run on every line, since no literal can be taken from
-    /// their regex: one of them costs more than hundreds of others.
-    public var matchersWithoutLiteral: [MatcherDefinition] {
-        prefilter.unfiltered.map { matchers[Int($0)].definition }
     }
 }
 

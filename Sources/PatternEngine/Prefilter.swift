@@ -75,7 +75,7 @@ private struct GramRarity {
         for text in Self.common {
             for gram in Self.grams(Array(text.utf8)) { counts[gram, default: 0] += 40 }
         }
-        for literal in literals.allLiterals() {
+        for literal in literals.compactMap({ $0 }).joined() {
             for gram in Set(Self.grams(literal)) { counts[gram, default: 0] += 1 }
         }
     }
@@ -90,9 +90,4 @@ private struct GramRarity {
             (0..<4).reduce(0) { $0 | UInt32(literal[start + $1] | 0x20) << (8 * UInt32($1)) }
         }
     }
-}
-
-extension [[[UInt8]]?] {
-    /// All literals of all matchers.
-    fileprivate func allLiterals() -> [[UInt8]] { compactMap { $0 }.flatMap { $0 } }
 }

@@ -5,9 +5,7 @@ public import PackFiles
 /// Checks that every regex compiles, stays within its match budget, holds a
 /// literal for the prefilter, and that its groups are typed.
 public struct RegexCheck {
-    private let pack: PatternPack
-
-    public init(pack: PatternPack) { self.pack = pack }
+    public init() {}
 
     public func run(_ patterns: [PatternDefinition]) -> [PackError] {
         patterns.flatMap(check)

@@ -5,8 +5,8 @@ struct IncidentBook: Sendable {
     private(set) var incidents: [Incident] = []
     private(set) var overflow = 0
     private var indexes: [String: Int] = [:]
-    private var ordinals: [String: Int] = [:]
-    private var keyCount = 0
+    private var ordinals: [OccurrenceKey: Int] = [:]
+    private var occurrenceCount = 0
 
     /// Adds an occurrence.
     ///
@@ -18,31 +18,31 @@ struct IncidentBook: Sendable {
             overflow += 1
             return
         }
-        let key = key(for: incident)
+        var incident = incident
+        incident.occurrences = occurrence(of: incident).map { [$0] } ?? []
+        if incident.occurrences.isEmpty { incident.furtherOccurrences = 1 }
         if let index {
-            merge(incident, key: key, into: index)
+            merge(incident, into: index)
         } else {
             indexes[incident.fingerprint] = incidents.count
             incidents.append(incident)
         }
     }
 
-    /// The key of this occurrence; nil if it is only counted.
-    private mutating func key(for incident: Incident) -> String? {
-        guard incident.verdict != .benign, keyCount < Limits.occurrenceKeys else { return nil }
-        keyCount += 1
-        let base = incident.occurrenceKeys[0]
-        let ordinal = ordinals[base, default: 0]
-        ordinals[base] = ordinal + 1
-        return ordinal == 0 ? base : StableHash.hex(of: [base, String(ordinal)])
+    /// The occurrence to keep; nil if it is only counted.
+    private mutating func occurrence(of incident: Incident) -> Occurrence? {
+        guard incident.verdict != .benign, occurrenceCount < Limits.occurrences,
+            var occurrence = incident.occurrences.first
+        else { return nil }
+        occurrenceCount += 1
+        occurrence.ordinal = ordinals[occurrence.content, default: 0]
+        ordinals[occurrence.content] = occurrence.ordinal + 1
+        return occurrence
     }
 
-    private mutating func merge(_ incident: Incident, key: String?, into index: Int) {
-        if let key {
-            incidents[index].occurrenceKeys.append(key)
-        } else {
-            incidents[index].unkeyedOccurrences += 1
-        }
+    private mutating func merge(_ incident: Incident, into index: Int) {
+        incidents[index].occurrences += incident.occurrences
+        incidents[index].furtherOccurrences += incident.furtherOccurrences
         let seen = [
             incidents[index].firstSeen, incidents[index].lastSeen, incident.firstSeen,
             incident.lastSeen,

@@ -14,7 +14,7 @@ struct IncidentBuilder {
             instance: instance, captures: captures)
         return Incident(
             fingerprint: fingerprint,
-            occurrenceKeys: [Self.occurrenceKey(fingerprint, election.culprit)],
+            occurrences: [Self.occurrence(fingerprint, election.culprit)],
             cause: election.cause, verdict: election.verdict, severity: severity,
             confidence: confidence, culprit: election.culprit,
             others: attempt.events.filter { $0 != election.culprit && $0.signal != .starting },
@@ -30,7 +30,7 @@ struct IncidentBuilder {
             cause: event.cause, verdict: .benign, culprit: event, instance: attempt.instance,
             captures: [])
         return Incident(
-            fingerprint: fingerprint, occurrenceKeys: [occurrenceKey(fingerprint, event)],
+            fingerprint: fingerprint, occurrences: [occurrence(fingerprint, event)],
             cause: event.cause, verdict: .benign, severity: .notice, confidence: event.confidence,
             culprit: event, others: [], captures: event.captures, instance: attempt.instance,
             product: attempt.product, firstSeen: event.record.time, lastSeen: event.record.time,
@@ -73,11 +73,14 @@ struct IncidentBuilder {
         return captures
     }
 
-    private static func occurrenceKey(_ fingerprint: String, _ culprit: Event) -> String {
-        StableHash.hex(of: [
-            fingerprint, culprit.record.time.map { String($0.milliseconds) } ?? "",
-            culprit.record.message,
+    private static func occurrence(_ fingerprint: String, _ culprit: Event) -> Occurrence {
+        let record = culprit.record
+        let content = StableHash.key(of: [
+            fingerprint, record.time.map { String($0.milliseconds) } ?? "", record.message,
         ])
+        return Occurrence(
+            content: content, seen: record.time, place: record.time == nil ? record.place : nil,
+            source: record.source)
     }
 
     /// Types whose values tell one problem from another.

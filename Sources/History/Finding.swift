@@ -16,7 +16,7 @@ public struct Finding: Sendable {
     var trimmedIncident: Incident {
         var trimmed = incident
         trimmed.others = Array(trimmed.others.prefix(64))
-        trimmed.occurrenceKeys = Array(trimmed.occurrenceKeys.prefix(1))
+        trimmed.occurrences = []
         return trimmed
     }
 }

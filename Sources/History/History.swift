@@ -50,7 +50,7 @@ public final class History: Sendable {
         let first = incident.firstSeen ?? now
         let id = try rowID(of: finding, first: first, in: database)
         var added = 0
-        for key in incident.occurrenceKeys {
+        for key in incident.occurrences.map(\.key.hex) {
             // A line without time is seen when it is read; its key alone tells
             // whether it was read before.
             let known =

@@ -14,7 +14,7 @@ public struct ExplainedIncident: Hashable, Sendable {
     ) {
         self.incident = incident
         self.explanation = explanation
-        self.occurrences = occurrences ?? incident.occurrences
+        self.occurrences = occurrences ?? incident.occurrenceCount
         self.firstSeen = firstSeen ?? incident.firstSeen
         self.lastSeen = lastSeen ?? incident.lastSeen
     }

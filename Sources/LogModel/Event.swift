@@ -18,6 +18,8 @@ public struct Event: Hashable, Codable, Sendable {
     public var isUnlogged = false
     /// Other causes that weaker patterns saw in the same record.
     public var alternatives: [CauseID]
+    /// The lines around it in the log, where they were kept.
+    public var neighbours: Neighbours?
 
     public init(
         record: Record, role: Role?, cause: CauseID? = nil, pattern: String? = nil,
@@ -38,4 +40,17 @@ public struct Event: Hashable, Codable, Sendable {
 
     /// A cause that a line states rather than hints at.
     public var isStrongCause: Bool { role == .cause && confidence >= 0.5 }
+}
+
+/// The lines next to a record, as they stood in the log.
+public struct Neighbours: Hashable, Codable, Sendable {
+    /// In order of the log; the last one stands right before the record.
+    public var before: [String]
+    /// In order of the log; the first one stands right behind the record.
+    public var after: [String]
+
+    public init(before: [String], after: [String]) {
+        self.before = before
+        self.after = after
+    }
 }

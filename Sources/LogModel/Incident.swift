@@ -2,8 +2,8 @@
 public struct Incident: Hashable, Codable, Sendable {
     /// What makes two incidents the same, wherever and whenever they happen.
     public var fingerprint: String
-    /// Identifies each occurrence: the same bytes read again give the same.
-    public var occurrenceKeys: [String]
+    /// Each time that it happened, as far as they are kept apart.
+    public var occurrences: [Occurrence]
     /// Nil: not recognised, or not logged.
     public var cause: CauseID?
     public var verdict: Verdict
@@ -20,19 +20,19 @@ public struct Incident: Hashable, Codable, Sendable {
     public var lastSeen: Timestamp?
     /// Where in the start path an unlogged failure happened.
     public var stage: StartStage?
-    /// Occurrences without a key: of harmless lines, and beyond
-    /// `Limits.occurrenceKeys`.
-    public var unkeyedOccurrences = 0
-    public var occurrences: Int { occurrenceKeys.count + unkeyedOccurrences }
+    /// Occurrences that are only counted: of harmless lines, and beyond
+    /// `Limits.occurrences`.
+    public var furtherOccurrences = 0
+    public var occurrenceCount: Int { occurrences.count + furtherOccurrences }
 
     public init(
-        fingerprint: String, occurrenceKeys: [String], cause: CauseID?, verdict: Verdict,
+        fingerprint: String, occurrences: [Occurrence], cause: CauseID?, verdict: Verdict,
         severity: Severity?, confidence: Double, culprit: Event, others: [Event],
         captures: [Capture], instance: InstanceName?, product: Product?,
         firstSeen: Timestamp?, lastSeen: Timestamp?, stage: StartStage?
     ) {
         self.fingerprint = fingerprint
-        self.occurrenceKeys = occurrenceKeys
+        self.occurrences = occurrences
         self.cause = cause
         self.verdict = verdict
         self.severity = severity

@@ -15,9 +15,9 @@ public enum Limits {
     /// Incidents of one run that are kept apart; occurrences of further ones
     /// are only counted.
     public static let incidents = 10_000
-    /// Keys of occurrences that one run holds; further occurrences are counted
-    /// in its report but not recorded in the history.
-    public static let occurrenceKeys = 300_000
+    /// Occurrences that one run keeps apart; further ones are counted in its
+    /// report but not recorded in the history.
+    public static let occurrences = 300_000
     /// Seconds without a record after which an attempt is over.
     public static let attemptGap = 30.0
 }

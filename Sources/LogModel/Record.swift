@@ -5,6 +5,8 @@ public struct Record: Hashable, Codable, Sendable {
     /// 1-based number of its first line in the input.
     public var line: Int
     public var lineCount: Int
+    /// Where it begins; nil for a pipe.
+    public var place: Place?
     public var source: SourceKind
     public var level: Level?
     public var time: Timestamp?
@@ -19,7 +21,7 @@ public struct Record: Hashable, Codable, Sendable {
     public var text: String
 
     public init(
-        origin: String, line: Int, lineCount: Int = 1, source: SourceKind, level: Level? = nil,
+        origin: String, line: Int, lineCount: Int = 1, place: Place? = nil, source: SourceKind, level: Level? = nil,
         time: Timestamp? = nil, errno: Errno? = nil, product: Product? = nil,
         instance: InstanceName? = nil, file: String? = nil, function: String? = nil,
         sourceLine: Int? = nil, message: String, text: String
@@ -27,6 +29,7 @@ public struct Record: Hashable, Codable, Sendable {
         self.origin = origin
         self.line = line
         self.lineCount = lineCount
+        self.place = place
         self.source = source
         self.level = level
         self.time = time

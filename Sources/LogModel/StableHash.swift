@@ -19,17 +19,23 @@ public struct StableHash: Sendable {
         second ^= second >> 29
     }
 
+    /// The hash as a number.
+    public var key: OccurrenceKey { OccurrenceKey(high: first, low: second) }
+
     /// 32 lower-case hexadecimal digits.
-    public var hex: String { Self.hex(first) + Self.hex(second) }
+    public var hex: String { key.hex }
 
     /// The hash of some parts in order.
-    public static func hex(of parts: [String]) -> String {
+    public static func key(of parts: [String]) -> OccurrenceKey {
         var hash = StableHash()
         for part in parts { hash.combine(part) }
-        return hash.hex
+        return hash.key
     }
 
-    private static func hex(_ value: UInt64) -> String {
+    /// The hash of some parts in order, as hexadecimal digits.
+    public static func hex(of parts: [String]) -> String { key(of: parts).hex }
+
+    static func hex(_ value: UInt64) -> String {
         let digits = String(value, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }

@@ -19,7 +19,9 @@ import Testing
             origin: "lxc.log", line: 1, source: .lxc, time: time, message: "m", text: "m")
         return Finding(
             incident: Incident(
-                fingerprint: "\(name)/\(cause)", occurrenceKeys: [key], cause: CauseID(cause),
+                fingerprint: "\(name)/\(cause)", occurrences: [
+                    Occurrence(content: StableHash.key(of: [key]), seen: time, source: .lxc)
+                ], cause: CauseID(cause),
                 verdict: .explained, severity: nil, confidence: 0.9,
                 culprit: Event(record: record, role: .cause), others: [], captures: [],
                 instance: InstanceName(name: name, project: "default"), product: .incus,

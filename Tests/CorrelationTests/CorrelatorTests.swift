@@ -39,7 +39,7 @@ import Testing
         #expect(incident.cause == CauseID("a/first"))
         #expect(incident.culprit.record.line == 1)
         #expect(incident.others.map(\.record.line) == [2, 3, 4, 5])
-        #expect(incident.occurrences == 1)
+        #expect(incident.occurrenceCount == 1)
     }
 
     @Test func `a strong cause beats a weak one before it`() {

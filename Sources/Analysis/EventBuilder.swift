@@ -10,6 +10,8 @@ struct EventBuilder {
     let engine: Engine
     let origin: String
     let subject: (instance: InstanceName?, product: Product?)
+    /// Nil for a pipe.
+    let input: Place.Input?
 
     /// The event of a record, or nil if it is of no interest.
     func event(
@@ -80,8 +82,9 @@ struct EventBuilder {
 
     private func record(_ parsed: ParsedRecord, _ buffer: RecordBuffer) -> Record {
         var record = Record(
-            origin: origin, line: parsed.line, lineCount: parsed.lineCount, source: parsed.source,
-            level: parsed.level, time: parsed.time, errno: parsed.errno, product: parsed.product,
+            origin: origin, line: parsed.line, lineCount: parsed.lineCount,
+            place: parsed.time == nil ? input?.place(at: parsed.offset) : nil,
+            source: parsed.source, level: parsed.level, time: parsed.time, errno: parsed.errno, product: parsed.product,
             instance: parsed.instance, file: parsed.file.map(buffer.string),
             function: parsed.function.map(buffer.string), sourceLine: parsed.sourceLine,
             message: buffer.string(in: parsed.message), text: buffer.string(in: parsed.text))

@@ -17,9 +17,6 @@ public final class ExplainSession {
     private var matcher: Matcher
     private var correlator: Correlator
     private var stats = Stats()
-    private var splitter = LineSplitter()
-    private var parser: RecordParser
-    private var builder: EventBuilder
 
     /// - Parameter container: the instance that lines without a name are of;
     ///   incidents of others are left out.
@@ -29,8 +26,6 @@ public final class ExplainSession {
         self.container = container
         matcher = Matcher(pack: engine.patterns)
         correlator = Correlator(severities: engine.severities)
-        parser = RecordParser(clock: clock)
-        builder = EventBuilder(engine: engine, origin: "", subject: (nil, nil))
     }
 
     /// Reads a file to its end; `-` is standard input.
@@ -46,34 +41,22 @@ public final class ExplainSession {
         let name = input.path == "-" ? "stdin" : (input.path as NSString).lastPathComponent
         var subject = LogPath.subject(of: input.path)
         if let container { subject.instance = subject.instance ?? InstanceName(name: container) }
-        builder = EventBuilder(engine: engine, origin: name, subject: subject)
-        parser = RecordParser(clock: clock)
-        splitter = LineSplitter()
-        defer { finishInput() }
-        try input.forEachChunk { chunk in
-            stats.bytes += chunk.count
-            splitter.split(chunk) { line, number in take(line, number) }
-        }
-        splitter.finish { line, number in take(line, number) }
-        parser.flush { record, buffer in take(record, buffer) }
+        var reader = InputReader(
+            builder: EventBuilder(
+                engine: engine, origin: name, subject: subject, input: input.identity.map(Place.Input.file)),
+            parser: RecordParser(clock: clock))
+        defer { count(reader) }
+        try input.forEachChunk { chunk in reader.read(chunk, &matcher, &correlator) }
+        reader.finish(&matcher, &correlator)
     }
 
-    private func finishInput() {
-        stats.lines += splitter.lineCount
-        stats.cutLines += splitter.cutLineCount
-    }
-
-    private func take(_ line: Span<UInt8>, _ number: Int) {
-        parser.add(line, number: number) { record, buffer in take(record, buffer) }
-    }
-
-    private func take(_ record: ParsedRecord, _ buffer: RecordBuffer) {
-        stats.records += 1
-        let matches = matcher.matches(of: record, in: buffer.bytes.span)
-        guard let event = builder.event(record, buffer, matches: matches) else { return }
-        stats.events += 1
-        if event.role == nil { stats.unrecognisedErrors += 1 }
-        correlator.add(event, isRunning: record.isInstanceRunning)
+    private func count(_ reader: InputReader) {
+        stats.bytes += reader.counts.bytes
+        stats.records += reader.counts.records
+        stats.events += reader.counts.events
+        stats.unrecognisedErrors += reader.counts.unrecognisedErrors
+        stats.lines += reader.lineCount
+        stats.cutLines += reader.cutLineCount
     }
 
     /// Ends the run.

@@ -40,10 +40,10 @@ final class Recogniser {
                     source: record.source, patterns: matches.map { pack.patterns[$0.pattern].id },
                     captures: captures, message: Array(buffer.bytes[record.message])))
         }
-        splitter.split(text.span) { line, number in
-            parser.add(line, number: number) { take($0, $1) }
+        splitter.split(text.span) { line, position in
+            parser.add(line, at: position) { take($0, $1) }
         }
-        splitter.finish { line, number in parser.add(line, number: number) { take($0, $1) } }
+        splitter.finish { line, position in parser.add(line, at: position) { take($0, $1) } }
         parser.flush { take($0, $1) }
         return found
     }

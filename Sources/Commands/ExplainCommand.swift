@@ -108,6 +108,7 @@ struct ExplainCommand: ParsableCommand {
         case .missing: "\(error.path): no such file"
         case .forbidden: "\(error.path): permission denied; try with sudo"
         case .isDirectory: "\(error.path): is a folder; name the log files in it"
+        case .notRegular: "\(error.path): is no regular file"
         case .failed(let code): "\(error.path): cannot be read (errno \(code))"
         }
     }

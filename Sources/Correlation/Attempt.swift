@@ -1,7 +1,9 @@
 internal import LogModel
 
 /// The events of one operation on one instance, as far as they are known.
-struct Attempt: Sendable {
+struct Attempt: Codable, Sendable {
+    /// Its number, in order of the first events.
+    let id: Int
     var instance: InstanceName?
     var product: Product?
     var events: [Event] = []
@@ -15,6 +17,10 @@ struct Attempt: Sendable {
     var startedAfter: Int?
     /// The instance was running when the log was shown.
     var isRunning = false
+    /// Roughly the memory that the events take.
+    private(set) var byteCount = 0
+
+    init(id: Int) { self.id = id }
 
     mutating func add(_ event: Event) {
         if instance == nil
@@ -26,7 +32,7 @@ struct Attempt: Sendable {
         lastTime = event.record.time ?? lastTime
         lastLine = max(lastLine, event.record.line)
         if events.count < Limits.eventsPerAttempt {
-            events.append(event)
+            append(event)
         } else {
             droppedEventCount += 1
         }
@@ -35,6 +41,22 @@ struct Attempt: Sendable {
         case .started: startedAfter = events.count
         default: break
         }
+    }
+
+    private mutating func append(_ event: Event) {
+        var event = event
+        if event.neighbours != nil, events.count(where: { $0.neighbours != nil }) >= 2 {
+            event.neighbours = nil
+        }
+        byteCount += 512 + 2 * event.record.text.utf8.count
+        events.append(event)
+    }
+
+    /// Adds a line that stands behind the event at `index`.
+    mutating func follow(_ index: Int, with line: String) {
+        guard events.indices.contains(index) else { return }
+        events[index].neighbours?.after.append(line)
+        byteCount += line.utf8.count
     }
 
     /// Whether something in here says that an operation went wrong.
@@ -58,6 +80,15 @@ struct Attempt: Sendable {
             gap = min(gap, 900 - gap)
         }
         return gap <= Limits.attemptGap
+    }
+
+    /// Whether `event`, of the same program, shows that this was over before.
+    func isLongBefore(_ event: Event) -> Bool {
+        guard events.last?.record.source == event.record.source else { return false }
+        guard let time = event.record.time, let lastTime else {
+            return event.record.line - lastLine > Self.lineGap
+        }
+        return time.seconds(since: lastTime) > Limits.attemptGap
     }
 
     /// Lines without time that stand further apart are not taken together.

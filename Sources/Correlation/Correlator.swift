@@ -8,26 +8,72 @@ public struct Correlator: Sendable {
     /// The severities of the articles; causes that only degrade never compete
     /// with those that make an operation fail.
     private let severities: [CauseID: Severity]
+    private let pace: Pace
     private var attempts: [Attempt] = []
+    private var nextID = 0
     private var book = IncidentBook()
+    /// The event that the next lines of the log stand behind.
+    private var followed: (attempt: Int, event: Int)?
+    private var told = ToldAttempts()
+    /// Good starts that were seen.
+    public private(set) var starts: [GoodStart] = []
 
-    public init(severities: [CauseID: Severity]) { self.severities = severities }
+    /// When an attempt is over.
+    public enum Pace: Sendable {
+        /// Never before the end: sections of a paste may stand in any order.
+        case paste
+        /// When its source has gone on for long enough.
+        case live
+    }
+
+    public init(severities: [CauseID: Severity], pace: Pace = .paste) {
+        self.severities = severities
+        self.pace = pace
+    }
 
     /// Takes the next event.
     public mutating func add(_ event: Event, isRunning: Bool = false) {
+        followed = nil
+        noteStart(event)
+        if pace == .live { closeWhatIsOver(before: event) }
         if event.signal == .starting { return begin(event) }
         if isMinor(event) { return addAlone(event) }
         if let index = attemptIndex(for: event) {
             attempts[index].add(event)
             if isRunning { attempts[index].isRunning = true }
-            return
+            return follow(index)
         }
         if event.role == .benign { return addBenign(event) }
-        if attempts.count >= Limits.openAttempts { close(attempts.removeFirst()) }
-        var attempt = Attempt()
+        if attempts.count >= limit { close(attempts.removeFirst()) }
+        var attempt = makeAttempt()
         attempt.isRunning = isRunning
         attempt.add(event)
         attempts.append(attempt)
+        follow(attempts.count - 1)
+    }
+
+    /// Takes a line that stands behind the event added last; true if the next
+    /// one is wanted as well.
+    public mutating func addLine(_ line: String) -> Bool {
+        guard let followed,
+            let index = attempts.firstIndex(where: { $0.id == followed.attempt })
+        else { return false }
+        attempts[index].follow(followed.event, with: line)
+        return isFollowing
+    }
+
+    /// Whether the line behind the event added last is wanted.
+    public var isFollowing: Bool {
+        guard let followed, let attempt = attempts.first(where: { $0.id == followed.attempt })
+        else { return false }
+        let after = attempt.events[followed.event].neighbours?.after
+        return after.map { $0.count < Limits.neighbourLines } ?? false
+    }
+
+    private mutating func follow(_ index: Int) {
+        let last = attempts[index].events.count - 1
+        guard last >= 0, attempts[index].events[last].neighbours != nil else { return }
+        followed = (attempts[index].id, last)
     }
 
     /// Ends all attempts and returns everything found, in order of the log.
@@ -40,6 +86,22 @@ public struct Correlator: Sendable {
     /// Occurrences of incidents beyond `Limits.incidents`, which are only counted.
     public var uncountedIncidents: Int { book.overflow }
 
+    private mutating func makeAttempt() -> Attempt {
+        nextID += 1
+        return Attempt(id: nextID - 1)
+    }
+
+    private var limit: Int {
+        pace == .live ? Limits.openAttemptsOfSource : Limits.openAttempts
+    }
+
+    private mutating func noteStart(_ event: Event) {
+        guard event.signal == .started, let instance = event.record.instance,
+            let time = event.record.time, starts.count < Limits.incidents
+        else { return }
+        starts.append(GoodStart(instance: instance, seen: time))
+    }
+
     private mutating func begin(_ event: Event) {
         if let index = attempts.lastIndex(where: { $0.fits(event) && $0.instance != nil }),
             attempts[index].holdsFailure
@@ -47,7 +109,7 @@ public struct Correlator: Sendable {
             close(attempts.remove(at: index))
         }
         if attempts.contains(where: { $0.fits(event) }) { return }
-        var attempt = Attempt()
+        var attempt = makeAttempt()
         attempt.add(event)
         attempts.append(attempt)
     }
@@ -61,13 +123,14 @@ public struct Correlator: Sendable {
     }
 
     private mutating func addAlone(_ event: Event) {
-        var attempt = Attempt()
+        var attempt = makeAttempt()
         attempt.add(event)
         close(attempt)
     }
 
     private mutating func addBenign(_ event: Event) {
-        var attempt = Attempt()
+        guard pace == .paste else { return }
+        var attempt = makeAttempt()
         attempt.add(event)
         book.add(IncidentBuilder.benign(event, attempt))
     }
@@ -121,11 +184,131 @@ public struct Correlator: Sendable {
     private static let kernelDumpLines = 400
 
     private mutating func close(_ attempt: Attempt) {
-        guard let election = Election(attempt) else {
+        let incident = incident(of: attempt)
+        if incident == nil {
             for event in attempt.events where event.role == .benign { addBenign(event) }
-            return
         }
-        book.add(
-            IncidentBuilder(attempt: attempt, election: election, severities: severities).incident)
+        tell(incident, of: attempt.id)
+        told.end(attempt.id)
+    }
+
+    private func incident(of attempt: Attempt) -> Incident? {
+        Election(attempt).map {
+            IncidentBuilder(attempt: attempt, election: $0, severities: severities).incident
+        }
+    }
+
+    /// Puts down what is known of an attempt now, in place of what was told of
+    /// it before.
+    private mutating func tell(_ incident: Incident?, of attempt: Int) {
+        switch told.decide(incident, of: attempt) {
+        case .nothing: return
+        case .again(let occurrence): incident.map { book.renew($0, occurrence) }
+        case .new(let retracted):
+            if let retracted { book.forget(retracted.occurrence) }
+            guard let incident else { return }
+            let occurrence = book.add(incident)
+            guard pace == .live, let occurrence else { return }
+            told.note(incident, occurrence, of: attempt)
+        }
+    }
+}
+
+// MARK: - Live sources
+
+extension Correlator {
+    /// What a live source has to tell since the last time.
+    public struct News: Sendable {
+        public var incidents: [Incident]
+        public var retractions: [Retraction]
+        public var starts: [GoodStart]
+
+        public var isEmpty: Bool {
+            incidents.isEmpty && retractions.isEmpty && starts.isEmpty
+        }
+    }
+
+    /// Whether an attempt is open that may have something to tell.
+    public var isOpen: Bool { attempts.contains { $0.holdsFailure } }
+
+    /// What was told since the last call.
+    public mutating func takeNews() -> News {
+        defer {
+            book.clear()
+            starts = []
+        }
+        return News(
+            incidents: book.incidents, retractions: told.takeRetractions(), starts: starts)
+    }
+
+    /// A copy that may be shown lines which are not complete yet, and then tells
+    /// what is known so far.
+    public var preview: Correlator {
+        var copy = self
+        copy.told.beginPreview()
+        return copy
+    }
+
+    /// Takes over what `preview` has told: of attempts that are still open here
+    /// too. What more comes to one of them replaces what was told.
+    public mutating func adopt(_ preview: consuming Correlator) {
+        for attempt in preview.attempts {
+            preview.tell(preview.incident(of: attempt), of: attempt.id)
+        }
+        preview.told.endPreview(notYetBegun: nextID)
+        told = preview.told
+        book = preview.book
+        starts = preview.starts
+    }
+
+    /// Ends the attempts that a change of the file ends.
+    public mutating func endAttempts(_ which: Ending) {
+        let ended = attempts.filter { which == .all || $0.lastTime == nil }
+        attempts.removeAll { which == .all || $0.lastTime == nil }
+        for attempt in ended { close(attempt) }
+    }
+
+    /// Which attempts the beginning of another file ends.
+    public enum Ending: Sendable {
+        /// Those that only line numbers hold together.
+        case withoutTime
+        case all
+    }
+
+    private mutating func closeWhatIsOver(before event: Event) {
+        while let index = attempts.firstIndex(where: { $0.isLongBefore(event) }) {
+            close(attempts.remove(at: index))
+        }
+        while attempts.count > 1,
+            attempts.reduce(0, { $0 + $1.byteCount }) > Limits.openBytesOfSource
+        {
+            close(attempts.removeFirst())
+        }
+    }
+}
+
+// MARK: - Between two runs
+
+extension Correlator {
+    /// The open attempts, to go on with after a restart.
+    public struct State: Codable, Sendable {
+        fileprivate var attempts: [Attempt]
+        fileprivate var nextID: Int
+        fileprivate var told: ToldAttempts
+        fileprivate var ordinals: [IncidentBook.Ordinal]
+    }
+
+    /// What is to be kept; meaningful only once all news are taken.
+    public var state: State {
+        State(
+            attempts: attempts, nextID: nextID, told: told, ordinals: book.recentOrdinals)
+    }
+
+    /// Goes on where `state` was taken.
+    public mutating func restore(_ state: State) {
+        attempts = state.attempts
+        nextID = state.nextID
+        told = state.told
+        book.restore(state.ordinals)
     }
 }

@@ -6,27 +6,72 @@ struct IncidentBook: Sendable {
     private(set) var overflow = 0
     private var indexes: [String: Int] = [:]
     private var ordinals: [OccurrenceKey: Int] = [:]
+    /// Contents in order of their first occurrence.
+    private var contents: [OccurrenceKey] = []
     private var occurrenceCount = 0
 
-    /// Adds an occurrence.
+    /// How many occurrences of one content there were.
+    struct Ordinal: Codable, Sendable {
+        var content: OccurrenceKey
+        var count: Int
+    }
+
+    /// Adds an incident that happened once; returns the occurrence, or nil if it
+    /// is only counted.
     ///
     /// The same line read again gets the same key; the same line standing
     /// twice in one input counts twice.
-    mutating func add(_ incident: Incident) {
-        let index = indexes[incident.fingerprint]
-        guard index != nil || incidents.count < Limits.incidents else {
-            overflow += 1
-            return
+    @discardableResult
+    mutating func add(_ incident: Incident) -> Occurrence? {
+        guard let index = index(of: incident) else { return nil }
+        guard let occurrence = occurrence(of: incident) else {
+            incidents[index].furtherOccurrences += 1
+            return nil
         }
-        var incident = incident
-        incident.occurrences = occurrence(of: incident).map { [$0] } ?? []
-        if incident.occurrences.isEmpty { incident.furtherOccurrences = 1 }
-        if let index {
+        incidents[index].occurrences.append(occurrence)
+        return occurrence
+    }
+
+    /// Adds more lines of an occurrence that was added before.
+    mutating func renew(_ incident: Incident, _ occurrence: Occurrence) {
+        guard let index = index(of: incident) else { return }
+        incidents[index].others = incident.others
+        if !incidents[index].occurrences.contains(occurrence) {
+            incidents[index].occurrences.append(occurrence)
+        }
+    }
+
+    /// Takes note that an occurrence was taken back.
+    mutating func forget(_ occurrence: Occurrence) {
+        guard ordinals[occurrence.content] == occurrence.ordinal + 1 else { return }
+        ordinals[occurrence.content] = occurrence.ordinal
+    }
+
+    /// Forgets the incidents, not how often each content occurred lately.
+    mutating func clear() {
+        incidents = []
+        indexes = [:]
+        occurrenceCount = 0
+        guard contents.count > Limits.recentContents else { return }
+        for content in contents.dropLast(Limits.recentContents) { ordinals[content] = nil }
+        contents.removeFirst(contents.count - Limits.recentContents)
+    }
+
+    /// The position of an incident with this fingerprint, which gets the
+    /// incident's times; nil if there is no room for another.
+    private mutating func index(of incident: Incident) -> Int? {
+        if let index = indexes[incident.fingerprint] {
             merge(incident, into: index)
-        } else {
-            indexes[incident.fingerprint] = incidents.count
-            incidents.append(incident)
+            return index
         }
+        guard incidents.count < Limits.incidents else {
+            overflow += 1
+            return nil
+        }
+        indexes[incident.fingerprint] = incidents.count
+        incidents.append(incident)
+        incidents[incidents.count - 1].occurrences = []
+        return incidents.count - 1
     }
 
     /// The occurrence to keep; nil if it is only counted.
@@ -35,14 +80,16 @@ struct IncidentBook: Sendable {
             var occurrence = incident.occurrences.first
         else { return nil }
         occurrenceCount += 1
-        occurrence.ordinal = ordinals[occurrence.content, default: 0]
+        if let count = ordinals[occurrence.content] {
+            occurrence.ordinal = count
+        } else {
+            contents.append(occurrence.content)
+        }
         ordinals[occurrence.content] = occurrence.ordinal + 1
         return occurrence
     }
 
     private mutating func merge(_ incident: Incident, into index: Int) {
-        incidents[index].occurrences += incident.occurrences
-        incidents[index].furtherOccurrences += incident.furtherOccurrences
         let seen = [
             incidents[index].firstSeen, incidents[index].lastSeen, incident.firstSeen,
             incident.lastSeen,
@@ -50,5 +97,17 @@ struct IncidentBook: Sendable {
         incidents[index].firstSeen = seen.min()
         incidents[index].lastSeen = seen.max()
         incidents[index].confidence = max(incidents[index].confidence, incident.confidence)
+    }
+
+    /// What must outlive a restart for the same lines to give the same keys.
+    var recentOrdinals: [Ordinal] {
+        contents.suffix(Limits.recentContents).compactMap { content in
+            ordinals[content].map { Ordinal(content: content, count: $0) }
+        }
+    }
+
+    mutating func restore(_ recent: [Ordinal]) {
+        contents = recent.map(\.content)
+        ordinals = Dictionary(recent.map { ($0.content, $0.count) }, uniquingKeysWith: max)
     }
 }

@@ -14,17 +14,6 @@ public struct Batch: Sendable {
     public init() {}
 }
 
-/// An occurrence to take back.
-public struct Retraction: Hashable, Sendable {
-    public var fingerprint: String
-    public var occurrence: Occurrence
-
-    public init(fingerprint: String, occurrence: Occurrence) {
-        self.fingerprint = fingerprint
-        self.occurrence = occurrence
-    }
-}
-
 /// How far a source has been read, and what was still open there.
 public struct Checkpoint: Sendable {
     /// An absolute path or pattern-found file, or `journal`, `kernel`, `monitor`.
@@ -35,42 +24,12 @@ public struct Checkpoint: Sendable {
     public var state: Data?
     /// The generations of a followed file, oldest first; those known before and
     /// not named here stay as they are.
-    public var streams: [Stream] = []
+    public var streams: [LogStream] = []
 
     public init(source: String, position: String? = nil, state: Data? = nil) {
         self.source = source
         self.position = position
         self.state = state
-    }
-}
-
-/// One generation of a followed file.
-public struct Stream: Hashable, Sendable {
-    /// Its number in the history, which is never used again.
-    public var id: Int64
-    public var file: FileIdentity
-    /// Birth time in nanoseconds since 1970; 0 where the file system has none.
-    public var born: Int64
-    /// Bytes that are accounted for; the next one to read.
-    public var offset: Int64
-    /// Lines that end before `offset`.
-    public var line: Int
-    /// The bytes right before `offset`, at most `FileIdentity.headLength`.
-    public var tail: [UInt8]
-    /// Nothing more is expected from it.
-    public var isFinished: Bool
-
-    public init(
-        id: Int64, file: FileIdentity, born: Int64, offset: Int64 = 0, line: Int = 0,
-        tail: [UInt8] = [], isFinished: Bool = false
-    ) {
-        self.id = id
-        self.file = file
-        self.born = born
-        self.offset = offset
-        self.line = line
-        self.tail = tail
-        self.isFinished = isFinished
     }
 }
 

@@ -42,6 +42,9 @@ public struct InputFile: ~Copyable {
     /// Standard input, left open.
     public static var standardInput: InputFile { InputFile(standardInput: 0) }
 
+    /// What tells the file from others; nil for a pipe.
+    public var identity: FileIdentity? { FileIdentity(descriptor: descriptor) }
+
     deinit { if isOwned { close(descriptor) } }
 
     /// Calls `body` with one chunk after another until the end.
@@ -64,7 +67,7 @@ public struct InputFile: ~Copyable {
         }
     }
 
-    private static func reason(_ code: Int32) -> InputError.Reason {
+    static func reason(_ code: Int32) -> InputError.Reason {
         switch code {
         case ENOENT, ENOTDIR: .missing
         case EACCES, EPERM: .forbidden

@@ -1,5 +1,18 @@
 internal import LogModel
 
+/// Where a line stands in its input.
+public struct LinePosition: Hashable, Codable, Sendable {
+    /// From 1.
+    public var number: Int
+    /// Bytes before the line.
+    public var offset: Int
+
+    public init(number: Int, offset: Int) {
+        self.number = number
+        self.offset = offset
+    }
+}
+
 /// Cuts a stream of chunks into lines.
 ///
 /// A line that crosses chunks is put together; a line longer than
@@ -12,14 +25,24 @@ public struct LineSplitter: Sendable {
     public private(set) var cutLineCount = 0
     /// Bytes of cut lines that were not looked at.
     public private(set) var skippedByteCount = 0
+    /// Bytes before the line that comes next or has begun.
+    public private(set) var offset = 0
     private var carry: [UInt8] = []
-    private var isInLine = false
+    /// Bytes of the line that has begun.
+    private var pendingCount = 0
+    private var isInLine: Bool { pendingCount > 0 }
 
     public init() {}
 
+    /// Goes on behind `lineCount` lines that ended at `offset`.
+    public init(lineCount: Int, offset: Int) {
+        self.lineCount = lineCount
+        self.offset = offset
+    }
+
     /// Calls `body` with each line that `chunk` completes, without its newline.
     public mutating func split(
-        _ chunk: Span<UInt8>, _ body: (Span<UInt8>, _ lineNumber: Int) throws -> Void
+        _ chunk: Span<UInt8>, _ body: (Span<UInt8>, LinePosition) throws -> Void
     ) rethrows {
         var start = 0
         while let newline = chunk.firstNewline(from: start) {
@@ -29,41 +52,45 @@ public struct LineSplitter: Sendable {
             } else {
                 try yield(chunk.extracting(start..<newline), body)
             }
+            offset += 1
             start = newline + 1
         }
         if start < chunk.count {
-            isInLine = true
             keep(chunk, start..<chunk.count)
         }
     }
 
     /// Yields the last line if it had no newline.
     public mutating func finish(
-        _ body: (Span<UInt8>, _ lineNumber: Int) throws -> Void
+        _ body: (Span<UInt8>, LinePosition) throws -> Void
     ) rethrows {
         if isInLine { try yieldCarry(body) }
     }
 
     private mutating func yield(
-        _ line: Span<UInt8>, _ body: (Span<UInt8>, _ lineNumber: Int) throws -> Void
+        _ line: Span<UInt8>, _ body: (Span<UInt8>, LinePosition) throws -> Void
     ) rethrows {
         lineCount += 1
-        guard line.count > Limits.lineLength else { return try body(line, lineCount) }
+        let position = LinePosition(number: lineCount, offset: offset)
+        offset += line.count
+        guard line.count > Limits.lineLength else { return try body(line, position) }
         cutLineCount += 1
         skippedByteCount += line.count - Limits.lineLength
-        try body(line.extracting(first: Limits.lineLength), lineCount)
+        try body(line.extracting(first: Limits.lineLength), position)
     }
 
     private mutating func yieldCarry(
-        _ body: (Span<UInt8>, _ lineNumber: Int) throws -> Void
+        _ body: (Span<UInt8>, LinePosition) throws -> Void
     ) rethrows {
         lineCount += 1
-        isInLine = false
+        let position = LinePosition(number: lineCount, offset: offset)
+        offset += pendingCount
+        pendingCount = 0
         if isCut { cutLineCount += 1 }
         isCut = false
         let line = carry
         carry = []
-        try body(line.span, lineCount)
+        try body(line.span, position)
         carry = line
         carry.removeAll(keepingCapacity: true)
     }
@@ -71,6 +98,7 @@ public struct LineSplitter: Sendable {
     private var isCut = false
 
     private mutating func keep(_ chunk: Span<UInt8>, _ range: Range<Int>) {
+        pendingCount += range.count
         let room = Limits.lineLength - carry.count
         let kept = min(room, range.count)
         for index in range.lowerBound..<(range.lowerBound + kept) { carry.append(chunk[index]) }

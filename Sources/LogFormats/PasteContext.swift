@@ -2,7 +2,7 @@ internal import LogModel
 
 /// What the lines before tell about a paste: the header of `info --show-log`,
 /// the commands that somebody typed.
-struct PasteContext: Sendable {
+public struct PasteContext: Codable, Hashable, Sendable {
     /// The instance that a header or a command named last.
     private(set) var instance: InstanceName?
     private(set) var product: Product?
@@ -10,6 +10,8 @@ struct PasteContext: Sendable {
     private(set) var isRunning = false
     /// Whether a header has been seen and its log has not begun.
     private(set) var isInHeader = false
+
+    public init() {}
 
     /// Takes note of a line without envelope; true if it was a header line.
     mutating func note(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {

@@ -6,8 +6,10 @@ public import LogModel
 /// what a header or a typed command said is carried on. Lines that continue a
 /// liblxc record are appended to it.
 public struct RecordParser: Sendable {
-    private let clock: ReferenceClock
-    private var paste = PasteContext()
+    /// What turns a time without year and zone into a moment.
+    public var clock: ReferenceClock
+    /// What earlier lines told; to be kept where parsing goes on after a restart.
+    public var paste = PasteContext()
     private var buffer = RecordBuffer()
     private var pending: ParsedRecord?
     /// Lines that continue the pending record, each as a record of its own.
@@ -15,17 +17,21 @@ public struct RecordParser: Sendable {
 
     public init(clock: ReferenceClock) { self.clock = clock }
 
+    /// The first line of the record that still waits for lines that continue it.
+    public var pendingLine: Int? { pending?.line }
+
     /// Takes the next line; `body` gets each record that this completes.
     public mutating func add(
-        _ line: Span<UInt8>, number: Int,
+        _ line: Span<UInt8>, at position: LinePosition,
         _ body: (ParsedRecord, RecordBuffer) throws -> Void
     ) rethrows {
         if LevelGate.rejects(line) { return try flush(body) }
-        if pending != nil, try extendPending(line, number: number, body) { return }
+        if pending != nil, try extendPending(line, at: position, body) { return }
         buffer.removeAll()
         let text = buffer.append(line: line)
         guard var record = parse(text) else { return }
-        record.line = number
+        record.line = position.number
+        record.offset = position.offset
         record.text = text
         try deliver(record, body)
     }
@@ -61,7 +67,7 @@ public struct RecordParser: Sendable {
 
     /// Handles a line while a record waits; true if the line is done with.
     private mutating func extendPending(
-        _ line: Span<UInt8>, number: Int, _ body: (ParsedRecord, RecordBuffer) throws -> Void
+        _ line: Span<UInt8>, at position: LinePosition, _ body: (ParsedRecord, RecordBuffer) throws -> Void
     ) rethrows -> Bool {
         guard var record = pending else { return false }
         let waiting = buffer
@@ -73,7 +79,8 @@ public struct RecordParser: Sendable {
             return true
         }
         var following = next
-        following.line = number
+        following.line = position.number
+        following.offset = position.offset
         following.text = text
         let isContinuation =
             next.source == .text && record.lineCount < 64

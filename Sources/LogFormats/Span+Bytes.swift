@@ -63,7 +63,7 @@ extension Span where Element == UInt8 {
     }
 
     /// The text in `range`; bytes that are no UTF-8 are replaced.
-    func string(in range: Range<Int>) -> String {
+    public func string(in range: Range<Int>) -> String {
         guard !range.isEmpty else { return "" }
         // Safety: the buffer is only read, inside this call.
         return unsafe extracting(range).withUnsafeBufferPointer { bytes in

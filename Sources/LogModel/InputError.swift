@@ -4,6 +4,8 @@ public struct InputError: Error, Hashable, Sendable {
         case missing
         case forbidden
         case isDirectory
+        /// A device, a socket, or a link where none is followed.
+        case notRegular
         case failed(errno: Int32)
     }
 

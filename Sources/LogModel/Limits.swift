@@ -12,6 +12,16 @@ public enum Limits {
     public static let eventsPerAttempt = 512
     /// Attempts that may be open at a time; the oldest is closed for a new one.
     public static let openAttempts = 1_024
+    /// Attempts that may be open at a time in one live source.
+    public static let openAttemptsOfSource = 64
+    /// Bytes that the open attempts of one live source may take, apart from the
+    /// newest one.
+    public static let openBytesOfSource = 512 * 1024
+    /// Lines kept on each side of a line that tells a cause, and bytes of each.
+    public static let neighbourLines = 3
+    public static let neighbourLength = 400
+    /// Occurrences of a live source whose repetition is recognised.
+    public static let recentContents = 64
     /// Incidents of one run that are kept apart; occurrences of further ones
     /// are only counted.
     public static let incidents = 10_000

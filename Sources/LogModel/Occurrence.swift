@@ -51,6 +51,19 @@ public enum Place: Hashable, Codable, Sendable {
     case file(FileIdentity, offset: Int)
     /// In one generation of a followed file, by its number in the history.
     case stream(Int64, offset: Int)
+
+    /// Bytes in which records have a place.
+    public enum Input: Hashable, Sendable {
+        case file(FileIdentity)
+        case stream(Int64)
+
+        public func place(at offset: Int) -> Place {
+            switch self {
+            case .file(let identity): .file(identity, offset: offset)
+            case .stream(let id): .stream(id, offset: offset)
+            }
+        }
+    }
 }
 
 /// What tells one file from another, whatever it is called.

@@ -4,6 +4,8 @@
 public struct ParsedRecord: Sendable {
     /// 1-based number of the first line in its input.
     public var line = 0
+    /// Bytes before it in the input.
+    public var offset = 0
     /// How many lines the record spans.
     public var lineCount = 1
     public var source = SourceKind.text

@@ -6,8 +6,11 @@ import Testing
     private func lines(_ chunks: [[UInt8]]) -> (lines: [[UInt8]], splitter: LineSplitter) {
         var splitter = LineSplitter()
         var found: [[UInt8]] = []
-        func keep(_ line: Span<UInt8>, _ number: Int) {
-            #expect(number == found.count + 1)
+        var whole: [UInt8] = []
+        func keep(_ line: Span<UInt8>, _ position: LinePosition) {
+            #expect(position.number == found.count + 1)
+            #expect(position.offset == whole.count)
+            whole += (0..<line.count).map { line[$0] } + [0x0A]
             found.append((0..<line.count).map { line[$0] })
         }
         for chunk in chunks { splitter.split(chunk.span) { keep($0, $1) } }

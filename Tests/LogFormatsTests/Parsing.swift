@@ -38,12 +38,12 @@ enum Parsing {
         while start < bytes.count {
             let end = chunkSize == .max ? bytes.count : min(bytes.count, start + chunkSize)
             let chunk = Array(bytes[start..<end])
-            splitter.split(chunk.span) { line, number in
-                parser.add(line, number: number) { take($0, $1) }
+            splitter.split(chunk.span) { line, position in
+                parser.add(line, at: position) { take($0, $1) }
             }
             start = end
         }
-        splitter.finish { line, number in parser.add(line, number: number) { take($0, $1) } }
+        splitter.finish { line, position in parser.add(line, at: position) { take($0, $1) } }
         parser.flush { take($0, $1) }
         return found
     }

@@ -1,0 +1,84 @@
+internal import Correlation
+internal import LogFormats
+internal import LogModel
+internal import PatternEngine
+
+/// One input's way from bytes to the correlator.
+///
+/// A value: a copy goes on from where the original stands.
+struct InputReader {
+    private var splitter: LineSplitter
+    private var parser: RecordParser
+    private var recordReader: RecordReader
+    /// The first line whose record is not with the correlator yet, or the line
+    /// that comes next.
+    private(set) var resumption: LinePosition
+
+    init(builder: EventBuilder, parser: RecordParser, splitter: LineSplitter = LineSplitter()) {
+        self.parser = parser
+        self.splitter = splitter
+        recordReader = RecordReader(builder: builder, window: LineWindow(start: splitter.offset))
+        resumption = LinePosition(number: splitter.lineCount + 1, offset: splitter.offset)
+    }
+
+    var counts: RecordReader.Counts { recordReader.counts }
+    var lineCount: Int { splitter.lineCount }
+    var cutLineCount: Int { splitter.cutLineCount }
+    /// What earlier lines told about later ones.
+    var paste: PasteContext { parser.paste }
+
+    /// Sets the clock that times without year and zone go by.
+    mutating func setClock(_ clock: ReferenceClock) { parser.clock = clock }
+
+    mutating func read(
+        _ chunk: Span<UInt8>, _ matcher: inout Matcher, _ correlator: inout Correlator
+    ) {
+        recordReader.counts.bytes += chunk.count
+        Self.read(
+            chunk, &splitter, &parser, &recordReader, &matcher, &correlator, &resumption)
+        recordReader.window.advance(over: chunk)
+        if parser.pendingLine == nil {
+            resumption = LinePosition(number: splitter.lineCount + 1, offset: splitter.offset)
+        }
+    }
+
+    /// Takes the last line, if it has no newline, and the last record.
+    mutating func finish(_ matcher: inout Matcher, _ correlator: inout Correlator) {
+        Self.finish(&splitter, &parser, &recordReader, &matcher, &correlator, &resumption)
+        resumption = LinePosition(number: splitter.lineCount + 1, offset: splitter.offset)
+    }
+
+    // The parts are passed one by one, so that each may be written to while
+    // another one yields.
+
+    private static func read(
+        _ chunk: Span<UInt8>, _ splitter: inout LineSplitter, _ parser: inout RecordParser,
+        _ records: inout RecordReader, _ matcher: inout Matcher, _ correlator: inout Correlator,
+        _ resumption: inout LinePosition
+    ) {
+        splitter.split(chunk) { line, position in
+            parser.add(line, at: position) { record, buffer in
+                records.take(record, buffer, in: chunk, &matcher, &correlator)
+            }
+            if parser.pendingLine == position.number { resumption = position }
+            records.follow(line, &correlator)
+        }
+    }
+
+    private static func finish(
+        _ splitter: inout LineSplitter, _ parser: inout RecordParser,
+        _ records: inout RecordReader, _ matcher: inout Matcher, _ correlator: inout Correlator,
+        _ resumption: inout LinePosition
+    ) {
+        let nothing: [UInt8] = []
+        splitter.finish { line, position in
+            parser.add(line, at: position) { record, buffer in
+                records.take(record, buffer, in: nothing.span, &matcher, &correlator)
+            }
+            records.follow(line, &correlator)
+        }
+        parser.flush { record, buffer in
+            records.take(record, buffer, in: nothing.span, &matcher, &correlator)
+        }
+    }
+}

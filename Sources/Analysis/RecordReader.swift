@@ -1,0 +1,49 @@
+internal import Correlation
+internal import LogFormats
+internal import LogModel
+internal import PatternEngine
+
+/// Makes events of records and hands them on, with the lines around them.
+struct RecordReader {
+    let builder: EventBuilder
+    var window: LineWindow
+    var counts = Counts()
+    /// The line behind the last event is wanted.
+    private var isFollowing = false
+
+    /// What was read and seen.
+    struct Counts {
+        var bytes = 0
+        var records = 0
+        var events = 0
+        var unrecognisedErrors = 0
+    }
+
+    init(builder: EventBuilder, window: LineWindow) {
+        self.builder = builder
+        self.window = window
+    }
+
+    mutating func take(
+        _ record: ParsedRecord, _ buffer: RecordBuffer, in chunk: Span<UInt8>,
+        _ matcher: inout Matcher, _ correlator: inout Correlator
+    ) {
+        counts.records += 1
+        let matches = matcher.matches(of: record, in: buffer.bytes.span)
+        guard var event = builder.event(record, buffer, matches: matches) else { return }
+        counts.events += 1
+        if event.role == nil { counts.unrecognisedErrors += 1 }
+        if event.role == .cause || event.role == nil {
+            let before = window.lines(before: record.offset, in: chunk)
+            event.neighbours = Neighbours(before: before, after: [])
+        }
+        correlator.add(event, isRunning: record.isInstanceRunning)
+        isFollowing = correlator.isFollowing
+    }
+
+    /// Takes a line, which stands behind the last event.
+    mutating func follow(_ line: Span<UInt8>, _ correlator: inout Correlator) {
+        guard isFollowing else { return }
+        isFollowing = correlator.addLine(LineWindow.text(of: line))
+    }
+}

@@ -1,0 +1,198 @@
+internal import LogModel
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// What became of the generations of a log.
+extension FileFollower {
+    /// Finds every generation again, and those that came in between.
+    func resolve() {
+        isDeferred = false
+        let members = family.members()
+        for index in generations.indices { locate(index, among: members) }
+        for member in members where !member.isCurrent { takeIn(member) }
+        if let current = members.last, current.isCurrent { takeCurrent(current) }
+        start = nil
+    }
+
+    // MARK: - Generations that are known
+
+    /// Opens the file of a generation again, wherever it is now.
+    private func locate(_ index: Int, among members: [FileFamily.Member]) {
+        generations[index].isCurrent = false
+        if generations[index].isIntact { return }
+        if generations[index].log != nil { generations[index].isTruncated = true }
+        generations[index].log = nil
+        if !generations[index].isTruncated, let own = ownFile(of: generations[index], members) {
+            generations[index].log = own
+            return
+        }
+        guard generations[index].readOffset > 0 else { return }
+        if let copy = copy(of: generations[index], members) {
+            generations[index].log = copy
+            generations[index].isTruncated = true
+        } else if !generations[index].isTruncated {
+            losses.append(
+                "\(path): the file that was read up to byte \(generations[index].readOffset) is "
+                    + "gone; what was written to it since is lost")
+        }
+    }
+
+    /// The file itself, renamed or not.
+    private func ownFile(
+        of generation: Generation, _ members: [FileFamily.Member]
+    ) -> (any LogBytes)? {
+        for member in members
+        where member.status.device == generation.mark.file.device
+            && member.status.inode == generation.mark.file.inode
+        {
+            if let log = open(member), generation.continues(in: log) { return log }
+        }
+        return nil
+    }
+
+    /// A file that holds what was read and goes on behind it: the copy that
+    /// `copytruncate` left, or a compressed one.
+    private func copy(
+        of generation: Generation, _ members: [FileFamily.Member]
+    ) -> (any LogBytes)? {
+        for member in members {
+            guard let log = open(member) else { continue }
+            guard generation.continues(in: log) else {
+                if isCopyInProgress(member, of: generation, log) { isDeferred = true }
+                continue
+            }
+            if !isKnown(member, log) { register(member, log, offset: member.status.size) }
+            return log
+        }
+        return nil
+    }
+
+    /// Whether `member` may be a copy that is being written right now.
+    private func isCopyInProgress(
+        _ member: FileFamily.Member, of generation: Generation, _ log: any LogBytes
+    ) -> Bool {
+        var now = timespec()
+        // Safety: the pointer is to a value of this scope.
+        unsafe clock_gettime(CLOCK_REALTIME, &now)
+        let age = Int64(now.tv_sec) - member.status.modified / 1_000_000_000
+        let head = generation.mark.file.head
+        let common = min(head.count, Int(clamping: member.status.size))
+        return age < Self.copyTime && member.status.size < generation.readOffset
+            && log.bytes(at: 0, count: common) == Array(head.prefix(common))
+    }
+
+    /// Seconds within which a copy that has stopped growing is taken as whole.
+    private static let copyTime: Int64 = 3
+
+    // MARK: - Files that are new
+
+    /// Takes in an older generation that nothing is known of.
+    private func takeIn(_ member: FileFamily.Member) {
+        guard let log = open(member), !isKnown(member, log) else { return }
+        switch start {
+        case .end: register(member, log, offset: log.size ?? 0)
+        case .beginning: append(member, log, from: 0)
+        case nil:
+            if isCopyOfFinished(log) { return register(member, log, offset: log.size ?? 0) }
+            if generations.contains(where: { isCopyInProgress(member, of: $0, log) }) {
+                isDeferred = true
+            } else {
+                append(member, log, from: 0)
+            }
+        }
+    }
+
+    private func takeCurrent(_ member: FileFamily.Member) {
+        let index = generations.firstIndex { generation in
+            guard !generation.isTruncated, let status = generation.log?.status else { return false }
+            return status.isSameFile(as: member.status)
+        }
+        if let index {
+            generations.append(generations.remove(at: index))
+        } else if let log = open(member) {
+            if start == .end {
+                let (offset, lines) = Self.end(of: log)
+                append(member, log, from: offset, line: lines)
+            } else {
+                append(member, log, from: 0)
+            }
+        } else {
+            return
+        }
+        problem = nil
+        generations[generations.count - 1].isCurrent = true
+    }
+
+    /// The position behind the last whole line, and how many lines stand before it.
+    private static func end(of log: any LogBytes) -> (offset: Int64, lines: Int) {
+        var (offset, position, lines) = (Int64(0), Int64(0), 0)
+        while true {
+            let chunk = log.bytes(at: position, count: Limits.chunkSize)
+            guard !chunk.isEmpty else { return (offset, lines) }
+            for (index, byte) in chunk.enumerated() where byte == 0x0A {
+                lines += 1
+                offset = position + Int64(index) + 1
+            }
+            position += Int64(chunk.count)
+        }
+    }
+
+    // MARK: - Opening and knowing
+
+    private func open(_ member: FileFamily.Member) -> (any LogBytes)? {
+        do throws(InputError) {
+            return try PlainLog(
+                path: member.path, links: member.isCurrent ? family.links : .refused)
+        } catch {
+            if member.isCurrent { problem = error.reason == .missing ? nil : error }
+            return nil
+        }
+    }
+
+    private func isKnown(_ member: FileFamily.Member, _ log: any LogBytes) -> Bool {
+        known.contains { stream in
+            guard stream.file.device == member.status.device,
+                stream.file.inode == member.status.inode
+            else { return false }
+            return Generation(mark: stream).continues(in: log)
+        }
+    }
+
+    /// Whether the whole of `log` was read under another name.
+    private func isCopyOfFinished(_ log: any LogBytes) -> Bool {
+        known.contains { $0.isFinished && $0.offset > 0 && Generation(mark: $0).continues(in: log) }
+    }
+
+    /// Makes a file known that is not to be read.
+    private func register(_ member: FileFamily.Member, _ log: any LogBytes, offset: Int64) {
+        var mark = mark(of: member, log, offset: offset, line: 0)
+        mark.isFinished = true
+        remember(registry.newStream(of: path, mark))
+    }
+
+    private func append(
+        _ member: FileFamily.Member, _ log: any LogBytes, from offset: Int64, line: Int = 0
+    ) {
+        let mark = registry.newStream(
+            of: path, mark(of: member, log, offset: offset, line: line))
+        remember(mark)
+        generations.append(Generation(mark: mark, log: log))
+    }
+
+    private func mark(
+        of member: FileFamily.Member, _ log: any LogBytes, offset: Int64, line: Int
+    ) -> LogStream {
+        let count = min(offset, Int64(Generation.tailLength))
+        return LogStream(
+            id: 0,
+            file: FileIdentity(
+                device: member.status.device, inode: member.status.inode,
+                head: log.bytes(at: 0, count: FileIdentity.headLength)),
+            offset: offset, line: line,
+            tail: log.bytes(at: offset - count, count: Int(count)))
+    }
+}

@@ -1,0 +1,144 @@
+public import LogModel
+
+/// Follows one log by its path, through rotation, truncation and re-creation.
+///
+/// Each generation of the file is read to its end before the next one: whether
+/// it was renamed, copied and truncated, compressed, or rewritten. What tells a
+/// generation is its file, its first bytes, and the bytes right before the place
+/// that was read to, so that following goes on after a restart at any moment.
+public final class FileFollower {
+    public let path: String
+    let family: FileFamily
+    /// Being read, oldest first.
+    var generations: [Generation] = []
+    /// All that are known, so that none is read twice.
+    var known: [LogStream]
+    let registry: any StreamRegistry
+    /// What to do with what is there at the first look; nil after it.
+    var start: Start?
+    /// A copy is being written; it is looked at again.
+    var isDeferred = false
+    /// Why the file cannot be read now; nil: it can, or is not there.
+    public internal(set) var problem: InputError?
+    /// What is gone before it was read, in words for a person.
+    var losses: [String] = []
+
+    /// Where a log that nothing is known of is read from.
+    public enum Start: Sendable {
+        /// Only what is added to it from now on.
+        case end
+        /// Everything, older generations first.
+        case beginning
+    }
+
+    /// Where the path comes from; a link that somebody planted in a log folder
+    /// is not followed.
+    public enum Origin: Sendable {
+        case named, found
+    }
+
+    /// - Parameters:
+    ///   - known: its generations of earlier runs, oldest first.
+    ///   - start: what to do where none is known.
+    public init(
+        path: String, origin: Origin, known: [LogStream], start: Start,
+        registry: any StreamRegistry
+    ) {
+        self.path = path
+        self.registry = registry
+        self.known = known
+        family = FileFamily(path: path, links: origin == .named ? .followed : .refused)
+        self.start = known.isEmpty ? start : nil
+        generations = known.filter { !$0.isFinished }.map { Generation(mark: $0) }
+    }
+
+    /// Looks whether the file grew, was rotated, truncated, or came to be.
+    ///
+    /// Cheap where nothing happened; call it when something may have.
+    public func check() {
+        if let current = generations.last, current.isCurrent, !isDeferred,
+            let log = current.log, let status = log.status,
+            let now = FileStatus(path: path, links: family.links), now.isSameFile(as: status),
+            now.size == current.readOffset || current.isIntact
+        {
+            return
+        }
+        resolve()
+    }
+
+    /// Whether there are bytes to read.
+    public var hasMore: Bool {
+        generations.contains { generation in
+            generation.log.map { $0.size.map { $0 > generation.readOffset } ?? true } ?? false
+        }
+    }
+
+    /// What a read brought.
+    public enum News {
+        case bytes([UInt8], of: LogStream)
+        /// A generation is over: nothing more is expected from it.
+        case end(of: LogStream)
+        /// All that there is has been read.
+        case nothing
+    }
+
+    /// Reads the next chunk of the oldest generation that has one.
+    public func read() -> News {
+        for index in generations.indices {
+            let chunk = generations[index].read()
+            if !chunk.isEmpty { return .bytes(chunk, of: generations[index].mark) }
+            if isOver(index) {
+                return .end(of: finish(index))
+            }
+        }
+        return .nothing
+    }
+
+    /// The checkpoint of a generation that was processed up to a line.
+    public func mark(_ stream: LogStream, offset: Int64, line: Int) -> LogStream {
+        guard let index = generations.firstIndex(where: { $0.mark.id == stream.id }) else {
+            return stream
+        }
+        let mark = generations[index].mark(offset: offset, line: line)
+        generations[index].mark = mark
+        remember(mark)
+        return mark
+    }
+
+    /// A generation ends when it is read and another one stands in its place;
+    /// the one right before the current is kept, for programs that write on.
+    private func isOver(_ index: Int) -> Bool {
+        guard !generations[index].isCurrent else { return false }
+        if generations[index].log == nil || !(generations[index].log is PlainLog) { return true }
+        let successors = generations.count - index - 1
+        return successors > 1 || generations[index].isTruncated
+            || (successors == 1 && !generations[index + 1].isCurrent)
+    }
+
+    private func finish(_ index: Int) -> LogStream {
+        var mark = generations.remove(at: index).mark
+        mark.isFinished = true
+        remember(mark)
+        return mark
+    }
+
+    /// What was lost since the last call.
+    public func takeLosses() -> [String] {
+        defer { losses = [] }
+        return losses
+    }
+
+    func remember(_ mark: LogStream) {
+        if let index = known.firstIndex(where: { $0.id == mark.id }) {
+            known[index] = mark
+        } else {
+            known.append(mark)
+        }
+    }
+}
+
+/// Gives generations their numbers.
+public protocol StreamRegistry: AnyObject {
+    /// A new number for a generation of `source`, known from now on.
+    func newStream(of source: String, _ mark: LogStream) -> LogStream
+}

@@ -1,0 +1,68 @@
+internal import LogModel
+
+/// One generation of a followed log while it is read.
+struct Generation {
+    /// What the checkpoint says of it.
+    var mark: LogStream
+    /// Nil before it was found.
+    var log: (any LogBytes)?
+    /// The next byte to read; behind `mark.offset` where lines are still open.
+    var readOffset: Int64
+    /// The bytes right before `readOffset`.
+    var recent: [UInt8]
+    /// It is what the path leads to.
+    var isCurrent = false
+    /// Its file was truncated or written anew since.
+    var isTruncated = false
+
+    init(mark: LogStream, log: (any LogBytes)? = nil) {
+        self.mark = mark
+        self.log = log
+        readOffset = mark.offset
+        recent = mark.tail
+    }
+
+    /// Whether `bytes` go on where this was read to: the same beginning, and the
+    /// same bytes right before the place.
+    func continues(in bytes: any LogBytes) -> Bool {
+        let head = mark.file.head
+        guard bytes.bytes(at: 0, count: head.count) == head else { return false }
+        if let size = bytes.size, size < readOffset { return false }
+        return bytes.bytes(at: readOffset - Int64(recent.count), count: recent.count) == recent
+    }
+
+    /// Whether what was read still stands in its own file.
+    var isIntact: Bool {
+        guard let log else { return false }
+        return continues(in: log)
+    }
+
+    /// The next bytes; empty at the end.
+    mutating func read() -> [UInt8] {
+        guard let log else { return [] }
+        let chunk = log.bytes(at: readOffset, count: Limits.chunkSize)
+        readOffset += Int64(chunk.count)
+        recent = Array((recent + chunk.suffix(FileIdentity.headLength)).suffix(Self.tailLength))
+        if mark.file.head.count < FileIdentity.headLength {
+            mark.file.head = log.bytes(at: 0, count: FileIdentity.headLength)
+        }
+        return chunk
+    }
+
+    static var tailLength: Int { FileIdentity.headLength }
+
+    /// The checkpoint for everything before `offset`.
+    func mark(offset: Int64, line: Int) -> LogStream {
+        var mark = mark
+        mark.offset = offset
+        mark.line = line
+        let count = min(offset, Int64(Self.tailLength))
+        let behind = Int(readOffset - offset)
+        if behind == 0 {
+            mark.tail = recent
+        } else if let log {
+            mark.tail = log.bytes(at: offset - count, count: Int(count))
+        }
+        return mark
+    }
+}

@@ -24,6 +24,8 @@ struct InputReader {
     var counts: RecordReader.Counts { recordReader.counts }
     var lineCount: Int { splitter.lineCount }
     var cutLineCount: Int { splitter.cutLineCount }
+    /// Whether a record or a line waits for what follows.
+    var isWaiting: Bool { parser.pendingLine != nil || splitter.isInLine }
     /// What earlier lines told about later ones.
     var paste: PasteContext { parser.paste }
 

@@ -49,10 +49,3 @@ enum HistoryLocation {
         }
     }
 }
-
-extension Timestamp {
-    /// The present moment.
-    static var now: Timestamp {
-        Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
-    }
-}

@@ -5,11 +5,14 @@ public struct Finding: Sendable {
     public var incident: Incident
     public var severity: Severity
     public var title: String
+    /// The host that it was seen on, where that is known.
+    public var host: String?
 
-    public init(incident: Incident, severity: Severity, title: String) {
+    public init(incident: Incident, severity: Severity, title: String, host: String? = nil) {
         self.incident = incident
         self.severity = severity
         self.title = title
+        self.host = host
     }
 
     /// The incident with a bounded number of other events.

@@ -120,11 +120,12 @@ extension FileFollower {
             } else {
                 append(member, log, from: 0)
             }
-        } else {
-            return
         }
+        guard let last = generations.indices.last,
+            generations[last].log?.status?.isSameFile(as: member.status) == true
+        else { return }
         problem = nil
-        generations[generations.count - 1].isCurrent = true
+        generations[last].isCurrent = true
     }
 
     /// The position behind the last whole line, and how many lines stand before it.
@@ -171,14 +172,17 @@ extension FileFollower {
     private func register(_ member: FileFamily.Member, _ log: any LogBytes, offset: Int64) {
         var mark = mark(of: member, log, offset: offset, line: 0)
         mark.isFinished = true
-        remember(registry.newStream(of: path, mark))
+        if let mark = registry.newStream(of: path, mark) { remember(mark) }
     }
 
     private func append(
         _ member: FileFamily.Member, _ log: any LogBytes, from offset: Int64, line: Int = 0
     ) {
-        let mark = registry.newStream(
-            of: path, mark(of: member, log, offset: offset, line: line))
+        let unnumbered = mark(of: member, log, offset: offset, line: line)
+        guard let mark = registry.newStream(of: path, unnumbered) else {
+            isDeferred = true
+            return
+        }
         remember(mark)
         generations.append(Generation(mark: mark, log: log))
     }

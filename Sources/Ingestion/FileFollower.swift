@@ -1,3 +1,4 @@
+public import LogFormats
 public import LogModel
 
 /// Follows one log by its path, through rotation, truncation and re-creation.
@@ -17,9 +18,11 @@ public final class FileFollower {
     /// What to do with what is there at the first look; nil after it.
     var start: Start?
     /// A copy is being written; it is looked at again.
-    var isDeferred = false
+    public internal(set) var isDeferred = false
     /// Why the file cannot be read now; nil: it can, or is not there.
     public internal(set) var problem: InputError?
+    /// Generations that ended since the last checkpoint.
+    private var ended: [LogStream] = []
     /// What is gone before it was read, in words for a person.
     var losses: [String] = []
 
@@ -94,15 +97,21 @@ public final class FileFollower {
         return .nothing
     }
 
-    /// The checkpoint of a generation that was processed up to a line.
-    public func mark(_ stream: LogStream, offset: Int64, line: Int) -> LogStream {
-        guard let index = generations.firstIndex(where: { $0.mark.id == stream.id }) else {
-            return stream
+    /// The checkpoint: the generations that are open, processed up to `positions`,
+    /// and those that ended since the last one.
+    public func marks(
+        at positions: [(stream: Int64, position: LinePosition)]
+    ) -> [LogStream] {
+        for (stream, position) in positions {
+            guard let index = generations.firstIndex(where: { $0.mark.id == stream }) else {
+                continue
+            }
+            generations[index].mark = generations[index].mark(
+                offset: Int64(position.offset), line: position.number - 1)
+            remember(generations[index].mark)
         }
-        let mark = generations[index].mark(offset: offset, line: line)
-        generations[index].mark = mark
-        remember(mark)
-        return mark
+        defer { ended = [] }
+        return ended + generations.map(\.mark)
     }
 
     /// A generation ends when it is read and another one stands in its place;
@@ -116,9 +125,11 @@ public final class FileFollower {
     }
 
     private func finish(_ index: Int) -> LogStream {
-        var mark = generations.remove(at: index).mark
+        let generation = generations.remove(at: index)
+        var mark = generation.mark(offset: generation.readOffset, line: generation.mark.line)
         mark.isFinished = true
         remember(mark)
+        ended.append(mark)
         return mark
     }
 
@@ -139,6 +150,6 @@ public final class FileFollower {
 
 /// Gives generations their numbers.
 public protocol StreamRegistry: AnyObject {
-    /// A new number for a generation of `source`, known from now on.
-    func newStream(of source: String, _ mark: LogStream) -> LogStream
+    /// The generation with a new number, known from now on; nil: not now.
+    func newStream(of source: String, _ mark: LogStream) -> LogStream?
 }

@@ -17,7 +17,7 @@ public final class FolderWatcher {
     private var watches: [String: Int32] = [:]
 
     public init() {
-        let descriptor = inotify_init1(Int32(IN_NONBLOCK.rawValue | IN_CLOEXEC.rawValue))
+        let descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
         self.descriptor = descriptor >= 0 ? descriptor : nil
     }
 

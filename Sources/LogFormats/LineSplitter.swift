@@ -30,7 +30,8 @@ public struct LineSplitter: Sendable {
     private var carry: [UInt8] = []
     /// Bytes of the line that has begun.
     private var pendingCount = 0
-    private var isInLine: Bool { pendingCount > 0 }
+    /// Whether a line has begun that has not ended.
+    public var isInLine: Bool { pendingCount > 0 }
 
     public init() {}
 

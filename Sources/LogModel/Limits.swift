@@ -22,6 +22,10 @@ public enum Limits {
     public static let neighbourLength = 400
     /// Occurrences of a live source whose repetition is recognised.
     public static let recentContents = 64
+    /// The last bytes of a feed that are kept for its checkpoint.
+    public static let recentFeedBytes = 1024 * 1024
+    /// Findings that wait where the history cannot be written.
+    public static let waitingFindings = 10_000
     /// Incidents of one run that are kept apart; occurrences of further ones
     /// are only counted.
     public static let incidents = 10_000

@@ -41,6 +41,12 @@ public struct TextReport: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// An incident that was shown whole before.
+    public func brief(_ explained: ExplainedIncident) -> String {
+        (heading(explained) + culprit(explained.incident) + footer(explained))
+            .joined(separator: "\n") + "\n"
+    }
+
     private func heading(_ explained: ExplainedIncident) -> [String] {
         let incident = explained.incident
         let severity =

@@ -6,7 +6,7 @@ import Testing
     /// Modules of this package that each module may import.
     static let allowed: [String: Set<String>] = [
         "PCRE2": ["CPCRE2"],
-        "LogModel": [],
+        "LogModel": ["Glibc", "Musl"],
         "PackFiles": ["LogModel", "Yams", "Foundation"],
         "LogFormats": ["LogModel", "Foundation", "Glibc", "Musl"],
         "Ingestion": ["LogFormats", "LogModel", "Foundation", "Glibc", "Musl"],

@@ -1,0 +1,186 @@
+internal import Foundation
+internal import History
+internal import Ingestion
+internal import LogFormats
+internal import LogModel
+internal import PatternEngine
+
+/// The files of a watch: found by patterns, followed one by one.
+final class FollowedFiles {
+    private let patterns: [PathPattern]
+    private let engine: Engine
+    private let recorder: Recorder
+    private let watcher = FolderWatcher()
+    private var files: [String: File] = [:]
+    /// What earlier runs know of files that were not found yet.
+    private var checkpoints: [String: Checkpoint]
+    private var start: FileFollower.Start
+    /// Files in folders that the kernel does not watch for us.
+    private var isPolling = false
+    /// Files that may have something to read.
+    private var ready: Set<String> = []
+    /// Files that were read since their news were taken.
+    private var touched: Set<String> = []
+    /// Files of which there may be something to tell.
+    private var unsettled: Set<String> = []
+
+    private struct File {
+        let follower: FileFollower
+        var source: LiveSource
+        var problem: InputError?
+    }
+
+    init(
+        patterns: [PathPattern], engine: Engine, recorder: Recorder,
+        checkpoints: [String: Checkpoint], start: FileFollower.Start
+    ) {
+        self.patterns = patterns
+        self.engine = engine
+        self.recorder = recorder
+        self.checkpoints = checkpoints
+        self.start = start
+    }
+
+    var descriptor: Int32? { watcher.descriptor }
+    var paths: [String] { files.keys.sorted() }
+    var patternTexts: [String] { patterns.map(\.text) }
+    var isAhead: Bool { files.values.contains { $0.source.isAhead } }
+
+    // MARK: - Finding
+
+    /// Finds files that came; those that went are kept, they may come again.
+    func rescan() {
+        // Watched before they are listed, so that nothing falls in between.
+        let folders = Set(patterns.flatMap { $0.folders() })
+        isPolling = folders.reduce(false) { watcher.watch($1) == .unwatched || $0 }
+        watcher.keep(only: folders)
+        for pattern in patterns {
+            for path in pattern.files() where files[path] == nil {
+                add(path, origin: pattern.isGlob ? .found : .named)
+            }
+        }
+        // What appears from now on is new, and read from its beginning.
+        start = .beginning
+        ready.formUnion(files.keys)
+    }
+
+    private func add(_ path: String, origin: FileFollower.Origin) {
+        let checkpoint = checkpoints.removeValue(forKey: path)
+        let follower = FileFollower(
+            path: path, origin: origin, known: checkpoint?.streams ?? [], start: start,
+            registry: recorder)
+        var source = LiveSource(
+            name: path, origin: Self.origin(of: path), engine: engine,
+            subject: LogPath.subject(of: path))
+        if let state = checkpoint?.state { try? source.restore(state) }
+        if source.unsettledSince != nil { unsettled.insert(path) }
+        files[path] = File(follower: follower, source: source)
+    }
+
+    /// The name, with its folder where that is what tells instances apart.
+    private static func origin(of path: String) -> String {
+        let parts = path.split(separator: "/")
+        guard LogPath.subject(of: path).instance != nil, parts.count > 1,
+            let name = parts.last, ["lxc.log", "console.log", "qemu.log"].contains(name)
+        else { return parts.last.map(String.init) ?? path }
+        return parts.suffix(2).joined(separator: "/")
+    }
+
+    /// Takes what inotify has to say.
+    func takeChanges() {
+        let changes = watcher.takeChanges()
+        if changes.isListingChanged || changes.isIncomplete { rescan() }
+        for path in changes.files {
+            if files[path] != nil {
+                ready.insert(path)
+            } else {
+                // An older generation, which its program may still write to.
+                ready.formUnion(files.keys.filter { path.hasPrefix($0) })
+            }
+        }
+    }
+
+    /// What must be looked at although nothing was heard.
+    func look() {
+        if isPolling { return rescan() }
+        ready.formUnion(files.filter { $0.value.follower.isDeferred }.keys)
+    }
+
+    /// How long it may take until `look` is due.
+    var patience: Duration {
+        isPolling || files.values.contains { $0.follower.isDeferred } ? .seconds(1) : .seconds(10)
+    }
+
+    // MARK: - Reading
+
+    var hasMore: Bool { !ready.isEmpty }
+
+    /// Reads at most one chunk of each file that may have some.
+    func read(_ matcher: inout Matcher, at now: ContinuousClock.Instant) {
+        for path in ready.sorted() {
+            files[path]?.follower.check()
+            if case .nothing = readOnce(path, &matcher, at: now) { ready.remove(path) }
+        }
+    }
+
+    private func readOnce(
+        _ path: String, _ matcher: inout Matcher, at now: ContinuousClock.Instant
+    ) -> FileFollower.News {
+        guard let news = files[path]?.follower.read() else { return .nothing }
+        switch news {
+        case .bytes(let chunk, let stream):
+            files[path]?.source.read(chunk.span, of: stream, &matcher, at: now)
+        case .end(let stream): files[path]?.source.end(stream, &matcher)
+        case .nothing: return news
+        }
+        touched.insert(path)
+        if files[path]?.source.unsettledSince != nil { unsettled.insert(path) }
+        return news
+    }
+
+    // MARK: - Telling
+
+    /// Calls `body` with each source that may have something to tell.
+    func forEachTouched(_ body: (inout LiveSource) -> Void) {
+        for path in touched.union(unsettled).sorted() {
+            guard var file = files.removeValue(forKey: path) else { continue }
+            body(&file.source)
+            if file.source.unsettledSince == nil { unsettled.remove(path) }
+            files[path] = file
+        }
+        touched = []
+    }
+
+    /// Calls `body` with each source of which there is something to tell later.
+    func forEachUnsettled(_ body: (LiveSource) -> Void) {
+        for path in unsettled { if let file = files[path] { body(file.source) } }
+    }
+
+    /// The checkpoints of what was read since the last ones.
+    func takeCheckpoints() throws -> [Checkpoint] {
+        var checkpoints: [Checkpoint] = []
+        for path in files.keys.sorted() where files[path]?.source.isAhead == true {
+            guard let file = files[path] else { continue }
+            var checkpoint = Checkpoint(source: path)
+            checkpoint.streams = file.follower.marks(at: file.source.positions)
+            checkpoint.state = try files[path]?.source.checkpointState()
+            checkpoints.append(checkpoint)
+        }
+        return checkpoints
+    }
+
+    /// What could not be read, each told once until it changes.
+    func takeProblems() -> [InputError] {
+        var problems: [InputError] = []
+        for path in files.keys.sorted() {
+            let problem = files[path]?.follower.problem
+            if let problem, problem != files[path]?.problem { problems.append(problem) }
+            files[path]?.problem = problem
+        }
+        return problems
+    }
+
+    func takeLosses() -> [String] {
+        files.keys.sorted().flatMap { files[$0]?.follower.takeLosses() ?? [] }
+    }
+}

@@ -1,0 +1,193 @@
+public import History
+internal import Correlation
+internal import Foundation
+internal import Ingestion
+public import Knowledge
+internal import LogModel
+internal import PatternEngine
+
+/// Follows live sources: one thread that waits for bytes, explains them, and
+/// records what it finds together with how far it got.
+public final class WatchSession {
+    private var engine: Engine
+    private let options: Options
+    private let observer: any WatchObserver
+    private let recorder: Recorder
+    private let files: FollowedFiles
+    private var feeds: [LiveFeed]
+    private var matcher: Matcher
+    private var toldDisabled: Set<String> = []
+    private var lastCheckpoint = ContinuousClock.now
+    private var lastLook = ContinuousClock.now
+    private var isStopping = false
+    private var wasBehind = false
+
+    /// How to watch.
+    public struct Options: Sendable {
+        /// So long nothing more must come to a failure before it is told.
+        public var quietPeriod = Duration.seconds(2)
+        public var start = Start.end
+        public var end = End.never
+        public var language = Language.english
+        public var host: String?
+
+        public enum Start: Sendable {
+            /// What is added from now on.
+            case end
+            /// All that there is, older generations too.
+            case beginning
+        }
+
+        public enum End: Sendable {
+            case never
+            /// When all that there is has been read.
+            case whenRead
+        }
+
+        public init() {}
+    }
+
+    /// - Parameter history: nil where nothing is to be remembered, or can be.
+    public init(
+        engine: Engine, sources: WatchSources, history: History?, options: Options,
+        observer: any WatchObserver
+    ) throws {
+        self.engine = engine
+        self.options = options
+        self.observer = observer
+        matcher = Matcher(pack: engine.patterns)
+        recorder = Recorder(
+            history: history,
+            explainer: Explainer(knowledge: engine.knowledge, language: options.language),
+            host: options.host)
+        var checkpoints: [String: Checkpoint] = [:]
+        for checkpoint in try history?.checkpoints() ?? [] {
+            checkpoints[checkpoint.source] = checkpoint
+        }
+        files = FollowedFiles(
+            patterns: sources.patterns, engine: engine, recorder: recorder,
+            checkpoints: checkpoints, start: options.start == .end ? .end : .beginning)
+        feeds = sources.feeds.map { feed in
+            LiveFeed(
+                feed: feed, engine: engine, checkpoint: checkpoints[feed.name],
+                start: options.start)
+        }
+    }
+
+    /// Watches until an order to stop comes, or all is read.
+    public func run() throws {
+        files.rescan()
+        for feed in feeds { feed.open() }
+        observer.hasBegun(
+            WatchOutline(
+                files: files.paths, feeds: feeds.map(\.name), patterns: files.patternTexts))
+        while !isStopping {
+            try turn()
+            if options.end == .whenRead, !files.hasMore, !feeds.contains(where: \.mayHaveMore) {
+                break
+            }
+        }
+        try tell(all: .yes)
+        for feed in feeds { feed.close() }
+    }
+
+    /// Waits, reads, tells, once.
+    private func turn() throws {
+        let descriptors =
+            [observer.descriptor, files.descriptor].compactMap { $0 } + feeds.compactMap(\.descriptor)
+        let ready = Poller.wait(for: descriptors, atMost: timeout)
+        let now = ContinuousClock.now
+        if observer.descriptor.map(ready.contains) ?? false { try obey(observer.takeOrders()) }
+        if files.descriptor.map(ready.contains) ?? false { files.takeChanges() }
+        if now - lastLook >= files.patience {
+            files.look()
+            lastLook = now
+        }
+        files.read(&matcher, at: now)
+        for feed in feeds {
+            feed.turn(
+                isReady: feed.descriptor.map(ready.contains) ?? false, &matcher, at: now)
+        }
+        try tell(all: .no)
+        noteTroubles()
+        observer.isAlive()
+    }
+
+    private func obey(_ orders: [WatchOrder]) throws {
+        for order in orders {
+            switch order {
+            case .stop: isStopping = true
+            case .reload: break
+            }
+        }
+    }
+
+    /// How long nothing needs to be done unless something comes.
+    private var timeout: Duration {
+        if files.hasMore { return .zero }
+        let now = ContinuousClock.now
+        var deadlines = [lastLook + files.patience]
+        files.forEachUnsettled { deadlines.append(deadline(of: $0)) }
+        for feed in feeds {
+            if feed.source.unsettledSince != nil { deadlines.append(deadline(of: feed.source)) }
+            if let reopenAt = feed.reopenAt { deadlines.append(reopenAt) }
+        }
+        if isAhead { deadlines.append(lastCheckpoint + Self.checkpointInterval) }
+        return max(.zero, (deadlines.min() ?? now) - now)
+    }
+
+    private var isAhead: Bool {
+        files.isAhead || recorder.isBehind || feeds.contains { $0.source.isAhead }
+    }
+
+    /// When a source is told of: after a quiet period, or when it has gone on
+    /// for several without one.
+    private func deadline(of source: LiveSource) -> ContinuousClock.Instant {
+        guard let since = source.unsettledSince else { return .now + .seconds(3_600) }
+        let quiet = (source.lastActivity ?? since) + options.quietPeriod
+        return min(quiet, since + options.quietPeriod * 4)
+    }
+
+    private static let checkpointInterval = Duration.seconds(1)
+
+    private enum Answer { case yes, no }
+
+    /// Tells what is known by now, and records it with the checkpoints.
+    private func tell(all: Answer) throws {
+        let now = ContinuousClock.now
+        var news: [Correlator.News] = []
+        func settle(_ source: inout LiveSource) {
+            if all == .yes || source.unsettledSince != nil && deadline(of: source) <= now {
+                source.settle(&matcher)
+            }
+            let latest = source.takeNews()
+            if !latest.isEmpty { news.append(latest) }
+        }
+        files.forEachTouched(settle)
+        for feed in feeds { settle(&feed.source) }
+        let isDue = now - lastCheckpoint >= Self.checkpointInterval && isAhead
+        guard !news.isEmpty || isDue || all == .yes else { return }
+        var checkpoints = try files.takeCheckpoints()
+        for feed in feeds { checkpoints += try feed.takeCheckpoint() }
+        lastCheckpoint = now
+        for told in try recorder.record(news, checkpoints: checkpoints, at: now) {
+            observer.show(told)
+        }
+    }
+
+    private func noteTroubles() {
+        for problem in files.takeProblems() { observer.note(.cannotRead(problem)) }
+        for loss in files.takeLosses() { observer.note(.lost(loss)) }
+        for feed in feeds { for note in feed.takeNotes() { observer.note(note) } }
+        if let fault = recorder.fault, !wasBehind {
+            wasBehind = true
+            observer.note(.cannotRecord(fault))
+        } else if wasBehind, recorder.fault == nil {
+            wasBehind = false
+            observer.note(.recordsAgain(lost: recorder.lostFindings))
+        }
+        for pattern in matcher.disabledPatterns where toldDisabled.insert(pattern).inserted {
+            observer.note(.disabledPattern(pattern))
+        }
+    }
+}

@@ -1,0 +1,81 @@
+internal import Analysis
+internal import ArgumentParser
+internal import Foundation
+internal import History
+internal import Knowledge
+internal import LogModel
+internal import Reporting
+
+/// Follows logs as they grow.
+struct WatchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watch",
+        abstract: "Follow logs as they grow; print and remember incidents as they happen.",
+        discussion: """
+            Example: wherefore watch
+            Example: wherefore watch '/var/log/incus/*/lxc.log' journal
+
+            A SOURCE is a file, a quoted shell pattern, journal, kernel, monitor (incus monitor), or - \
+            for standard input. Without one, everything that this host has is followed. An incident \
+            is printed when nothing more has come to it for the quiet period. What was read is \
+            remembered: after a restart, or a crash, it goes on where it stopped.
+            """)
+
+    @Argument(help: "What to follow; default: everything that this host has.")
+    var sources: [String] = []
+
+    /// What incidents can be printed as.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, jsonl
+    }
+
+    @Option(name: .shortAndLong, help: "The form of the incidents.")
+    var format = Format.text
+
+    @Flag(help: "Read what there is, older generations of the logs too, not only what is added.")
+    var fromStart = false
+
+    @Flag(help: "Read what was added since the last time, and end: for cron.")
+    var once = false
+
+    @Option(help: ArgumentHelp("So long nothing more must come to a failure.", valueName: "seconds"))
+    var quietPeriod = 2.0
+
+    @Flag(help: "Do not record what is found, nor how far was read.")
+    var noRecord = false
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var packs: PackOptions
+
+    func validate() throws {
+        guard (0.05...600).contains(quietPeriod) else {
+            throw ValidationError("--quiet-period takes 0.05 to 600 seconds.")
+        }
+    }
+
+    func run() throws {
+        var options = WatchSession.Options()
+        options.quietPeriod = .milliseconds(Int(quietPeriod * 1_000))
+        options.start = fromStart ? .beginning : .end
+        options.end = once ? .whenRead : .never
+        options.language = try output.language
+        options.host = ProcessInfo.processInfo.hostName
+        let printer = WatchPrinter(
+            format: format, style: output.style, language: options.language)
+        let session = try WatchSession(
+            engine: packs.engine(), sources: WatchSources(arguments: sources),
+            history: noRecord ? nil : openHistory(), options: options, observer: printer)
+        try session.run()
+    }
+
+    /// Nil, with a word, where it cannot be opened: watching goes on without.
+    private func openHistory() -> History? {
+        do throws(HistoryError) {
+            return try History(file: HistoryLocation.file)
+        } catch {
+            Console.note(
+                "\(HistoryLocation.text(error)); incidents are printed, but not remembered")
+            return nil
+        }
+    }
+}

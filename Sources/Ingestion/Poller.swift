@@ -1,0 +1,21 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
+
+/// Waits until one of some descriptors is ready for reading (poll(2)).
+public enum Poller {
+    /// The descriptors that are ready, hung up or broken; empty when the time is
+    /// over or a signal came.
+    public static func wait(for descriptors: [Int32], atMost timeout: Duration) -> Set<Int32> {
+        var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        let (seconds, attoseconds) = timeout.components
+        let milliseconds = seconds * 1_000 + attoseconds / 1_000_000_000_000_000
+        // Safety: `poll` writes into the array's own elements.
+        let count = unsafe poll(
+            &entries, nfds_t(entries.count), Int32(clamping: max(0, milliseconds + 1)))
+        guard count > 0 else { return [] }
+        return Set(entries.filter { $0.revents != 0 }.map(\.fd))
+    }
+}

@@ -84,7 +84,8 @@ struct EventBuilder {
         var record = Record(
             origin: origin, line: parsed.line, lineCount: parsed.lineCount,
             place: parsed.time == nil ? input?.place(at: parsed.offset) : nil,
-            source: parsed.source, level: parsed.level, time: parsed.time, errno: parsed.errno, product: parsed.product,
+            source: parsed.source, level: parsed.level, time: parsed.time, errno: parsed.errno,
+            product: parsed.product,
             instance: parsed.instance, file: parsed.file.map(buffer.string),
             function: parsed.function.map(buffer.string), sourceLine: parsed.sourceLine,
             message: buffer.string(in: parsed.message), text: buffer.string(in: parsed.text))

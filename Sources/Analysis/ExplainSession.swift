@@ -43,7 +43,8 @@ public final class ExplainSession {
         if let container { subject.instance = subject.instance ?? InstanceName(name: container) }
         var reader = InputReader(
             builder: EventBuilder(
-                engine: engine, origin: name, subject: subject, input: input.identity.map(Place.Input.file)),
+                engine: engine, origin: name, subject: subject,
+                input: input.identity.map(Place.Input.file)),
             parser: RecordParser(clock: clock))
         defer { count(reader) }
         try input.forEachChunk { chunk in reader.read(chunk, &matcher, &correlator) }

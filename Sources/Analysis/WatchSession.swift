@@ -1,6 +1,6 @@
-public import History
 internal import Correlation
 internal import Foundation
+public import History
 internal import Ingestion
 public import Knowledge
 internal import LogModel
@@ -94,7 +94,8 @@ public final class WatchSession {
     /// Waits, reads, tells, once.
     private func turn() throws {
         let descriptors =
-            [observer.descriptor, files.descriptor].compactMap { $0 } + feeds.compactMap(\.descriptor)
+            [observer.descriptor, files.descriptor].compactMap { $0 }
+            + feeds.compactMap(\.descriptor)
         let ready = Poller.wait(for: descriptors, atMost: timeout)
         let now = ContinuousClock.now
         if observer.descriptor.map(ready.contains) ?? false { try obey(observer.takeOrders()) }

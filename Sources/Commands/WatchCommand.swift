@@ -38,7 +38,8 @@ struct WatchCommand: ParsableCommand {
     @Flag(help: "Read what was added since the last time, and end: for cron.")
     var once = false
 
-    @Option(help: ArgumentHelp("So long nothing more must come to a failure.", valueName: "seconds"))
+    @Option(
+        help: ArgumentHelp("So long nothing more must come to a failure.", valueName: "seconds"))
     var quietPeriod = 2.0
 
     @Flag(help: "Do not record what is found, nor how far was read.")

@@ -12,7 +12,8 @@ enum WatchNoteText {
         case .recordsAgain(0): "the history can be written again; nothing was lost"
         case .recordsAgain(let lost):
             "the history can be written again; \(Plural.of(lost, "finding")) had to be given up"
-        case .cutLines(let count): "\(Plural.of(count, "line")) too long; only their beginnings were read"
+        case .cutLines(let count):
+            "\(Plural.of(count, "line")) too long; only their beginnings were read"
         case .disabledPattern(let pattern):
             "the pattern \(pattern) took too long on some lines and was left out"
         case .fileFound(let path): "follows \(path) too"

@@ -13,7 +13,8 @@ public struct Wherefore: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            ExplainCommand.self, WatchCommand.self, ShowCommand.self, HistoryCommand.self, ExportCommand.self,
+            ExplainCommand.self, WatchCommand.self, ShowCommand.self, HistoryCommand.self,
+            ExportCommand.self,
             KnowledgeCommand.self,
         ],
         defaultSubcommand: ExplainCommand.self)

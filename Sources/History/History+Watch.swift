@@ -1,4 +1,5 @@
 public import LogModel
+
 extension History {
     public func commit(_ batch: Batch, now: Timestamp) throws(HistoryError) -> [Recorded] { [] }
     public func checkpoints() throws(HistoryError) -> [Checkpoint] { [] }

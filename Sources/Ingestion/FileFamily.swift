@@ -17,6 +17,25 @@ struct FileFamily {
         var status: FileStatus
         var isCurrent: Bool
         var isCompressed: Bool
+        fileprivate var age = Age.latest
+    }
+
+    /// What the name of an older generation says of its age.
+    fileprivate enum Age: Comparable {
+        /// `-20261120`: later ones are younger.
+        case date(String)
+        /// `.1`: higher ones are older.
+        case number(Int)
+        case latest
+
+        init(suffix: Substring) {
+            let text = String(suffix.dropFirst())
+            if let number = Int(text), suffix.first == ".", number < 10_000 {
+                self = .number(-number)
+            } else {
+                self = text == "old" ? .latest : .date(text)
+            }
+        }
     }
 
     /// All that are there now: older generations first, oldest first; the file
@@ -29,12 +48,14 @@ struct FileFamily {
             let path = folder + entry
             guard let status = FileStatus(path: path, links: .refused), status.kind == .regular
             else { continue }
+            let compression = Self.compressions.first { suffix.hasSuffix($0) }
             members.append(
                 Member(
                     path: path, status: status, isCurrent: false,
-                    isCompressed: Self.compressions.contains { suffix.hasSuffix($0) }))
+                    isCompressed: compression != nil,
+                    age: Age(suffix: suffix.dropLast(compression?.count ?? 0))))
         }
-        members.sort { ($0.status.modified, $1.path) < ($1.status.modified, $0.path) }
+        members.sort { ($0.age, $0.status.modified) < ($1.age, $1.status.modified) }
         if let status = FileStatus(path: path, links: links), status.kind == .regular {
             members.append(
                 Member(path: path, status: status, isCurrent: true, isCompressed: false))

@@ -12,10 +12,29 @@ extension FileFollower {
     func resolve() {
         isDeferred = false
         let members = family.members()
-        for index in generations.indices { locate(index, among: members) }
+        // One of which nothing was read yet fits many files: it comes last.
+        let order = generations.indices.sorted {
+            (generations[$0].readOffset == 0 ? 1 : 0, $0)
+                < (generations[$1].readOffset == 0 ? 1 : 0, $1)
+        }
+        for index in order { locate(index, among: members) }
         for member in members where !member.isCurrent { takeIn(member) }
         if let current = members.last, current.isCurrent { takeCurrent(current) }
+        sort(by: members)
+        lastModified = members.last.flatMap { $0.isCurrent ? $0.status.modified : nil }
         start = nil
+    }
+
+    /// Puts the generations in the order of their files; those whose file is gone
+    /// are the oldest.
+    private func sort(by members: [FileFamily.Member]) {
+        func rank(_ generation: Generation) -> Int {
+            guard let status = generation.log?.status else { return -1 }
+            return members.firstIndex { $0.status.isSameFile(as: status) } ?? -1
+        }
+        generations = generations.enumerated()
+            .sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }
+            .map(\.element)
     }
 
     // MARK: - Generations that are known
@@ -31,9 +50,12 @@ extension FileFollower {
             return
         }
         guard generations[index].readOffset > 0 else { return }
-        if let copy = copy(of: generations[index], members) {
+        if let (member, copy) = copy(of: generations[index], members) {
             generations[index].log = copy
             generations[index].isTruncated = true
+            generations[index].mark.file.device = member.status.device
+            generations[index].mark.file.inode = member.status.inode
+            remember(generations[index].mark)
         } else if !generations[index].isTruncated {
             losses.append(
                 "\(path): the file that was read up to byte \(generations[index].readOffset) is "
@@ -47,7 +69,7 @@ extension FileFollower {
     ) -> (any LogBytes)? {
         for member in members
         where member.status.device == generation.mark.file.device
-            && member.status.inode == generation.mark.file.inode
+            && member.status.inode == generation.mark.file.inode && !isBeingRead(member)
         {
             if let log = open(member), generation.continues(in: log) { return log }
         }
@@ -58,17 +80,20 @@ extension FileFollower {
     /// `copytruncate` left, or a compressed one.
     private func copy(
         of generation: Generation, _ members: [FileFamily.Member]
-    ) -> (any LogBytes)? {
+    ) -> (FileFamily.Member, any LogBytes)? {
         for member in members {
-            guard let log = open(member) else { continue }
+            guard !isBeingRead(member), let log = open(member) else { continue }
             guard generation.continues(in: log) else {
                 if isCopyInProgress(member, of: generation, log) { isDeferred = true }
                 continue
             }
-            if !isKnown(member, log) { register(member, log, offset: member.status.size) }
-            return log
+            return (member, log)
         }
         return nil
+    }
+
+    private func isBeingRead(_ member: FileFamily.Member) -> Bool {
+        generations.contains { $0.log?.status?.isSameFile(as: member.status) ?? false }
     }
 
     /// Whether `member` may be a copy that is being written right now.
@@ -81,7 +106,7 @@ extension FileFollower {
         let age = Int64(now.tv_sec) - member.status.modified / 1_000_000_000
         let head = generation.mark.file.head
         let common = min(head.count, Int(clamping: member.status.size))
-        return age < Self.copyTime && member.status.size < generation.readOffset
+        return common > 0 && age < Self.copyTime && member.status.size < generation.readOffset
             && log.bytes(at: 0, count: common) == Array(head.prefix(common))
     }
 
@@ -92,12 +117,12 @@ extension FileFollower {
 
     /// Takes in an older generation that nothing is known of.
     private func takeIn(_ member: FileFamily.Member) {
-        guard let log = open(member), !isKnown(member, log) else { return }
+        guard member.status.size > 0, let log = open(member), !isKnown(member, log) else { return }
         switch start {
         case .end: register(member, log, offset: log.size ?? 0)
         case .beginning: append(member, log, from: 0)
         case nil:
-            if isCopyOfFinished(log) { return register(member, log, offset: log.size ?? 0) }
+            if isCopyOfFinished(member, log) { return }
             if generations.contains(where: { isCopyInProgress(member, of: $0, log) }) {
                 isDeferred = true
             } else {
@@ -163,9 +188,18 @@ extension FileFollower {
         }
     }
 
-    /// Whether the whole of `log` was read under another name.
-    private func isCopyOfFinished(_ log: any LogBytes) -> Bool {
-        known.contains { $0.isFinished && $0.offset > 0 && Generation(mark: $0).continues(in: log) }
+    /// Whether the whole of `log` was read under another name; from now on it is
+    /// known by this one.
+    private func isCopyOfFinished(_ member: FileFamily.Member, _ log: any LogBytes) -> Bool {
+        let original = known.first {
+            $0.isFinished && $0.offset > 0 && Generation(mark: $0).continues(in: log)
+        }
+        guard var original else { return false }
+        original.file.device = member.status.device
+        original.file.inode = member.status.inode
+        remember(original)
+        ended.append(original)
+        return true
     }
 
     /// Makes a file known that is not to be read.

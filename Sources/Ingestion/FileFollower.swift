@@ -21,8 +21,10 @@ public final class FileFollower {
     public internal(set) var isDeferred = false
     /// Why the file cannot be read now; nil: it can, or is not there.
     public internal(set) var problem: InputError?
+    /// Of the file itself, when it was last found to hold what was read.
+    var lastModified: Int64?
     /// Generations that ended since the last checkpoint.
-    private var ended: [LogStream] = []
+    var ended: [LogStream] = []
     /// What is gone before it was read, in words for a person.
     var losses: [String] = []
 
@@ -62,8 +64,10 @@ public final class FileFollower {
         if let current = generations.last, current.isCurrent, !isDeferred,
             let log = current.log, let status = log.status,
             let now = FileStatus(path: path, links: family.links), now.isSameFile(as: status),
-            now.size == current.readOffset || current.isIntact
+            now.size == current.readOffset && now.modified == lastModified
+                || current.readOffset > 0 && current.isIntact
         {
+            lastModified = now.modified
             return
         }
         resolve()

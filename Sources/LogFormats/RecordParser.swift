@@ -67,7 +67,8 @@ public struct RecordParser: Sendable {
 
     /// Handles a line while a record waits; true if the line is done with.
     private mutating func extendPending(
-        _ line: Span<UInt8>, at position: LinePosition, _ body: (ParsedRecord, RecordBuffer) throws -> Void
+        _ line: Span<UInt8>, at position: LinePosition,
+        _ body: (ParsedRecord, RecordBuffer) throws -> Void
     ) rethrows -> Bool {
         guard var record = pending else { return false }
         let waiting = buffer

@@ -7,7 +7,7 @@ internal import PatternEngine
 /// Makes events of records: what the patterns say, else what upstream's
 /// catalogue says, else an unknown error.
 struct EventBuilder {
-    let engine: Engine
+    var engine: Engine
     let origin: String
     let subject: (instance: InstanceName?, product: Product?)
     /// Nil for a pipe.

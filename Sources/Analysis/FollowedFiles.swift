@@ -8,7 +8,7 @@ internal import PatternEngine
 /// The files of a watch: found by patterns, followed one by one.
 final class FollowedFiles {
     private let patterns: [PathPattern]
-    private let engine: Engine
+    private var engine: Engine
     private let recorder: Recorder
     private let watcher = FolderWatcher()
     private var files: [String: File] = [:]
@@ -109,6 +109,12 @@ final class FollowedFiles {
     /// How long it may take until `look` is due.
     var patience: Duration {
         isPolling || files.values.contains { $0.follower.isDeferred } ? .seconds(1) : .seconds(10)
+    }
+
+    /// Goes on with another pack.
+    func use(_ engine: Engine) {
+        self.engine = engine
+        for path in files.keys { files[path]?.source.use(engine) }
     }
 
     // MARK: - Reading

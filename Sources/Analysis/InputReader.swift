@@ -29,6 +29,9 @@ struct InputReader {
     /// What earlier lines told about later ones.
     var paste: PasteContext { parser.paste }
 
+    /// Goes on with another pack.
+    mutating func use(_ engine: Engine) { recordReader.builder.engine = engine }
+
     /// Sets the clock that times without year and zone go by.
     mutating func setClock(_ clock: ReferenceClock) { parser.clock = clock }
 

@@ -8,7 +8,7 @@ internal import PatternEngine
 /// its generations, or a feed.
 struct LiveSource {
     let name: String
-    private let engine: Engine
+    private var engine: Engine
     private let origin: String
     private let subject: (instance: InstanceName?, product: Product?)
     private var correlator: Correlator
@@ -111,6 +111,13 @@ struct LiveSource {
                 input: stream.id == 0 ? nil : .stream(stream.id)),
             parser: parser,
             splitter: LineSplitter(lineCount: stream.line, offset: Int(stream.offset)))
+    }
+
+    /// Goes on with another pack.
+    mutating func use(_ engine: Engine) {
+        self.engine = engine
+        correlator.severities = engine.severities
+        for index in readers.indices { readers[index].reader.use(engine) }
     }
 
     // MARK: - Telling

@@ -5,7 +5,7 @@ internal import PatternEngine
 
 /// Makes events of records and hands them on, with the lines around them.
 struct RecordReader {
-    let builder: EventBuilder
+    var builder: EventBuilder
     var window: LineWindow
     var counts = Counts()
     /// The line behind the last event is wanted.

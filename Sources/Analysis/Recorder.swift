@@ -9,7 +9,7 @@ internal import LogModel
 /// the history cannot be written.
 final class Recorder: StreamRegistry {
     private let history: History?
-    private let explainer: Explainer
+    var explainer: Explainer
     private let host: String?
     /// What could not be written yet, oldest first.
     private var waiting: [Batch] = []

@@ -16,15 +16,18 @@ public protocol WatchObserver: AnyObject {
     func show(_ told: ToldIncident)
     /// Something that a person should know.
     func note(_ note: WatchNote)
-    /// Called every few seconds, and after each batch.
+    /// Called after each turn.
     func isAlive()
+    /// After how long without work `isAlive` must be called all the same; nil: no
+    /// matter.
+    var patience: Duration? { get }
 }
 
 /// What the one who runs a watch wants of it.
 public enum WatchOrder: Sendable {
     case stop
-    /// Read the pack anew.
-    case reload
+    /// Go on with another pack.
+    case use(Engine)
 }
 
 /// What a watch follows.

@@ -9,7 +9,6 @@ internal import PatternEngine
 /// Follows live sources: one thread that waits for bytes, explains them, and
 /// records what it finds together with how far it got.
 public final class WatchSession {
-    private var engine: Engine
     private let options: Options
     private let observer: any WatchObserver
     private let recorder: Recorder
@@ -52,7 +51,6 @@ public final class WatchSession {
         engine: Engine, sources: WatchSources, history: History?, options: Options,
         observer: any WatchObserver
     ) throws {
-        self.engine = engine
         self.options = options
         self.observer = observer
         matcher = Matcher(pack: engine.patterns)
@@ -118,9 +116,16 @@ public final class WatchSession {
         for order in orders {
             switch order {
             case .stop: isStopping = true
-            case .reload: break
+            case .use(let engine): use(engine)
             }
         }
+    }
+
+    private func use(_ engine: Engine) {
+        matcher = Matcher(pack: engine.patterns)
+        recorder.explainer = Explainer(knowledge: engine.knowledge, language: options.language)
+        files.use(engine)
+        for feed in feeds { feed.source.use(engine) }
     }
 
     /// How long nothing needs to be done unless something comes.
@@ -128,6 +133,7 @@ public final class WatchSession {
         if files.hasMore { return .zero }
         let now = ContinuousClock.now
         var deadlines = [lastLook + files.patience]
+        if let patience = observer.patience { deadlines.append(now + patience) }
         files.forEachUnsettled { deadlines.append(deadline(of: $0)) }
         for feed in feeds {
             if feed.source.unsettledSince != nil { deadlines.append(deadline(of: feed.source)) }

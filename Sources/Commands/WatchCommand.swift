@@ -62,7 +62,7 @@ struct WatchCommand: ParsableCommand {
         options.language = try output.language
         options.host = ProcessInfo.processInfo.hostName
         let printer = WatchPrinter(
-            format: format, style: output.style, language: options.language)
+            format: format, style: output.style, language: options.language, packs: packs)
         let session = try WatchSession(
             engine: packs.engine(), sources: WatchSources(arguments: sources),
             history: noRecord ? nil : openHistory(), options: options, observer: printer)

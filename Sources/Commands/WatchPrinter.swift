@@ -16,10 +16,15 @@ final class WatchPrinter: WatchObserver {
     private let format: WatchCommand.Format
     private let style: TerminalStyle
     private let language: Language
+    private let packs: PackOptions
+    private let service = ServiceNotifier()
     private let signals = SignalQueue([SIGTERM, SIGINT, SIGHUP])
     private var shown: Set<String> = []
 
-    init(format: WatchCommand.Format, style: TerminalStyle, language: Language) {
+    init(
+        format: WatchCommand.Format, style: TerminalStyle, language: Language, packs: PackOptions
+    ) {
+        self.packs = packs
         self.format = format
         self.style = style
         self.language = language
@@ -28,13 +33,35 @@ final class WatchPrinter: WatchObserver {
     var descriptor: Int32? { signals.descriptor }
 
     func takeOrders() -> [WatchOrder] {
-        signals.take().map { $0 == SIGHUP ? .reload : .stop }
+        signals.take().compactMap { signal in
+            guard signal == SIGHUP else {
+                service.say(.stopping)
+                return .stop
+            }
+            return reload().map(WatchOrder.use)
+        }
+    }
+
+    /// The pack read anew; nil, with a word, where it has errors: then the one in
+    /// use stays.
+    private func reload() -> Engine? {
+        service.say(.reloading)
+        defer { service.say(.ready) }
+        do {
+            let engine = try packs.engine()
+            Console.note("the pack was read anew")
+            return engine
+        } catch {
+            Console.note("the pack has errors; the one in use stays")
+            return nil
+        }
     }
 
     func hasBegun(_ outline: WatchOutline) {
         let files = Plural.of(outline.files.count, "file")
         let sources = ([files] + outline.feeds).joined(separator: ", ")
         Console.note("follows \(sources)")
+        service.say(.ready, status: "follows \(sources)")
     }
 
     func show(_ told: ToldIncident) {
@@ -57,5 +84,8 @@ final class WatchPrinter: WatchObserver {
 
     func note(_ note: WatchNote) { Console.note(WatchNoteText.text(note)) }
 
-    func isAlive() {}
+    func isAlive() { service.sayAlive() }
+
+    /// How long the service manager is willing to hear nothing.
+    var patience: Duration? { service.watchdogInterval }
 }

@@ -7,7 +7,7 @@ public import LogModel
 public struct Correlator: Sendable {
     /// The severities of the articles; causes that only degrade never compete
     /// with those that make an operation fail.
-    private let severities: [CauseID: Severity]
+    public var severities: [CauseID: Severity]
     private let pace: Pace
     private var attempts: [Attempt] = []
     private var nextID = 0

@@ -22,13 +22,16 @@ enum HistoryLocation {
         let path = error.file.path
         switch error.reason {
         case .locked:
-            return "the history \(path) is locked by another program; try again, or look who has it "
+            return
+                "the history \(path) is locked by another program; try again, or look who has it "
                 + "open with: fuser -v \(path)"
         case .damaged:
-            return "the history \(path) is damaged; wherefore history --check saves what can be read"
+            return
+                "the history \(path) is damaged; wherefore history --check saves what can be read"
         case .full: return "no space left for the history \(path); free some"
         case .readOnly, .cannotOpen:
-            return "the history \(path) cannot be opened; check its owner and mode and those of its "
+            return
+                "the history \(path) cannot be opened; check its owner and mode and those of its "
                 + "folder, or set XDG_STATE_HOME"
         case .missing: return "there is no history \(path) yet"
         case .notAFile:

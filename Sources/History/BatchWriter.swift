@@ -96,7 +96,10 @@ final class BatchWriter {
 
     private func addTimeless(_ occurrence: Occurrence, _ layer: Layer) throws {
         let row = try timeless.add(occurrence, to: layer.entry, severity: layer.severity)
-        guard let row else { return outcomes[layer.finding].counted += 1 }
+        guard let row else {
+            outcomes[layer.finding].counted += 1
+            return
+        }
         try database.statement(.addCounted).execute(arguments: row.values)
         pend(row, layer, isKnown: false)
     }

@@ -96,7 +96,8 @@ extension History {
         let rows = try Row.fetchCursor(
             database, sql: tallySQL,
             arguments: [
-                hours, hours, String(decoding: try JSONEncoder().encode(summaries.map(\.rowID)), as: UTF8.self),
+                hours, hours,
+                String(decoding: try JSONEncoder().encode(summaries.map(\.rowID)), as: UTF8.self),
                 (query.since?.milliseconds ?? 0) / Tally.hourLength,
                 (query.until?.milliseconds ?? .max / 2) / Tally.hourLength,
             ])

@@ -57,8 +57,8 @@ struct HistoryCheck {
 
     private static let isOrphan = "NOT EXISTS (SELECT 1 FROM incident i WHERE i.id = t.incident)"
 
-    private static let isSourceLost = "source NOT IN (SELECT id FROM source)"
-    private static let isStreamLost = "stream NOT IN (SELECT id FROM stream)"
+    private static let isSourceLost = "source IS NOT NULL AND source NOT IN (SELECT id FROM source)"
+    private static let isStreamLost = "stream IS NOT NULL AND stream NOT IN (SELECT id FROM stream)"
 
     private static let isWithoutOccurrence = """
         NOT EXISTS (SELECT 1 FROM occurrence o WHERE o.incident = t.incident AND o.seen = t.seen

@@ -51,7 +51,8 @@ struct HistoryMigration2 {
         for row in rows {
             guard let content = OccurrenceKey(hex: row["key"]) else { continue }
             let isTimeless = row["seen"] as Int64 == row["recorded"]
-            let key = try isTimeless
+            let key =
+                try isTimeless
                 ? timelessKey(incident, content, seen: row["seen"]) : content
             try database.execute(
                 sql: "INSERT INTO occurrence VALUES (?, ?, ?, ?, ?)",

@@ -54,7 +54,7 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ("PatternEngineTests", ["PatternEngine", "PackFiles", "PCRE2", "LogModel"]),
     ("CorrelationTests", ["Correlation", "LogModel"]),
     ("KnowledgeTests", ["Knowledge", "PackFiles", "LogModel"]),
-    ("HistoryTests", ["History", "LogModel"]),
+    ("HistoryTests", ["History", "LogModel", grdb]),
     ("ReportingTests", ["Reporting", "Knowledge", "LogModel"]),
     ("PackTests", ["Analysis", "Knowledge", "PackFiles", "LogModel"]),
     ("ScenarioTests", ["Analysis", "Knowledge", "LogModel"]),

@@ -21,13 +21,25 @@ enum HistoryLocation {
     static func text(_ error: HistoryError) -> String {
         let path = error.file.path
         switch error.reason {
-        case .locked: return "the history \(path) is locked by another program; try again"
+        case .locked:
+            return
+                "the history \(path) is locked by another program; try again, or look who has it "
+                + "open with: fuser -v \(path)"
         case .damaged:
-            return "the history \(path) is damaged; move it away, a new one is made by itself"
+            return
+                "the history \(path) is damaged; wherefore history --check saves what can be read"
         case .full: return "no space left for the history \(path); free some"
         case .readOnly, .cannotOpen:
-            return "the history \(path) cannot be opened for writing; check its owner and mode, or "
-                + "set XDG_STATE_HOME"
+            return
+                "the history \(path) cannot be opened; check its owner and mode and those of its "
+                + "folder, or set XDG_STATE_HOME"
+        case .missing: return "there is no history \(path) yet"
+        case .notAFile:
+            return "\(path) is not a plain file; the history does not follow links: move the file "
+                + "there, or set XDG_STATE_HOME"
+        case .older:
+            return "the history \(path) was written by an older version of wherefore and cannot be "
+                + "changed by this user; run wherefore history once as its owner"
         case .newer:
             return "the history \(path) was written by a newer version of wherefore; update"
         case .other(let why): return "the history \(path) cannot be used: \(why)"

@@ -1,164 +1,132 @@
 public import Foundation
 internal import GRDB
-public import LogModel
 
 /// What happened to each container, kept in SQLite.
 ///
-/// Counting is idempotent: an occurrence has a key made of its own content, so
-/// that reading the same log again changes nothing.
+/// Counting is idempotent: an occurrence is known by its own content, or where it
+/// has no time by its place, so that reading the same log again changes nothing.
+/// Several processes may use it at once.
 public final class History: Sendable {
-    private let queue: DatabaseQueue
+    let queue: DatabaseQueue
+    public let file: URL
 
     /// Opens or creates the file; its folder is made if it is missing.
+    ///
+    /// An older version's file is brought to this version.
     public init(file: URL) throws(HistoryError) {
+        self.file = file
+        try HistoryFile(url: file).prepare()
         do {
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700])
-            if !FileManager.default.fileExists(atPath: file.path) {
-                _ = FileManager.default.createFile(
-                    atPath: file.path, contents: nil, attributes: [.posixPermissions: 0o600])
-            }
-            var configuration = Configuration()
-            configuration.busyMode = .timeout(5)
-            configuration.prepareDatabase { database in
-                try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
-            }
-            queue = try DatabaseQueue(path: file.path, configuration: configuration)
-            try HistorySchema.migrator.migrate(queue)
+            queue = try Self.writing(file)
+            try Self.migrate(queue, file)
         } catch {
             throw HistoryError(error, file: file)
         }
     }
 
-    /// Records incidents with their titles; returns how many occurrences were new.
-    @discardableResult
-    public func record(_ findings: [Finding], now: Timestamp) throws(HistoryError) -> Int {
+    /// Opens the file to read; neither makes nor changes anything.
+    ///
+    /// Only an older version's file is brought to this version, where that is
+    /// allowed.
+    public init(reading file: URL) throws(HistoryError) {
+        self.file = file
+        guard try HistoryFile(url: file).exists() else {
+            throw HistoryError(.missing, file: file)
+        }
         do {
-            return try queue.write { database in
-                try findings.reduce(0) { try $0 + Self.record($1, now: now, in: database) }
+            let queue = try DatabaseQueue(path: file.path, configuration: Self.configuration(.read))
+            let isCurrent = try queue.read { database in
+                guard try !HistorySchema.migrator.hasBeenSuperseded(database) else {
+                    throw HistoryError(.newer, file: file)
+                }
+                return try HistorySchema.migrator.hasCompletedMigrations(database)
             }
+            self.queue = isCurrent ? queue : try Self.upgraded(file)
         } catch {
-            throw HistoryError(error, file: URL(filePath: queue.path))
+            throw HistoryError(error, file: file)
         }
     }
 
-    private static func record(_ finding: Finding, now: Timestamp, in database: Database) throws
-        -> Int
-    {
-        let incident = finding.incident
-        let first = incident.firstSeen ?? now
-        let id = try rowID(of: finding, first: first, in: database)
-        var added = 0
-        for key in incident.occurrences.map(\.key.hex) {
-            // A line without time is seen when it is read; its key alone tells
-            // whether it was read before.
-            let known =
-                incident.firstSeen == nil
-                ? try Bool.fetchOne(
-                    database,
-                    sql: "SELECT EXISTS(SELECT 1 FROM occurrence WHERE incident = ? AND key = ?)",
-                    arguments: [id, key]) ?? false
-                : false
-            if known { continue }
+    private static func upgraded(_ file: URL) throws -> DatabaseQueue {
+        do throws(HistoryError) {
+            return try History(file: file).queue
+        } catch {
+            let mayNot = error.reason == .readOnly || error.reason == .cannotOpen
+            throw HistoryError(mayNot ? .older : error.reason, file: file)
+        }
+    }
+
+    /// What a connection is for.
+    enum Access {
+        case read, write
+    }
+
+    /// Seconds to wait for another program.
+    private static let patience = 5.0
+
+    static func configuration(_ access: Access) -> Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(patience)
+        configuration.readonly = access == .read
+        configuration.prepareDatabase { database in
+            // 16 MiB of pages.
+            try database.execute(sql: "PRAGMA cache_size = -16384")
+            guard access == .write else { return }
+            // auto_vacuum is heard only while the file is empty.
             try database.execute(
-                sql: "INSERT OR IGNORE INTO occurrence VALUES (?, ?, ?, ?)",
-                arguments: [id, first.milliseconds, key, now.milliseconds])
-            added += database.changesCount
+                sql: """
+                    PRAGMA auto_vacuum = INCREMENTAL;
+                    PRAGMA journal_mode = WAL;
+                    PRAGMA synchronous = NORMAL;
+                    PRAGMA journal_size_limit = 67108864;
+                    """)
         }
-        guard added > 0 else { return 0 }
-        try database.execute(
-            sql: """
-                UPDATE incident SET occurrences = occurrences + ?, firstSeen = min(firstSeen, ?),
-                    lastSeen = max(lastSeen, ?) WHERE id = ?
-                """,
-            arguments: [added, first.milliseconds, (incident.lastSeen ?? first).milliseconds, id])
-        return added
+        return configuration
     }
 
-    private static func rowID(
-        of finding: Finding, first: Timestamp, in database: Database
-    ) throws -> Int64 {
-        let incident = finding.incident
-        if let id = try Int64.fetchOne(
-            database, sql: "SELECT id FROM incident WHERE fingerprint = ?",
-            arguments: [incident.fingerprint])
-        {
-            return id
-        }
-        try database.execute(
-            sql: """
-                INSERT INTO incident (fingerprint, label, cause, verdict, severity, title, container,
-                    project, firstSeen, lastSeen, occurrences, detail)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)
-                """,
-            arguments: [
-                incident.fingerprint, incident.id, incident.cause?.rawValue,
-                incident.verdict.rawValue, finding.severity.rawValue, finding.title,
-                incident.instance?.name, incident.instance?.project, first.milliseconds,
-                first.milliseconds, try JSONEncoder().encode(finding.trimmedIncident),
-            ])
-        return database.lastInsertedRowID
-    }
-
-    /// Incidents that `query` selects, newest first.
-    public func incidents(_ query: HistoryQuery) throws(HistoryError) -> [StoredIncident] {
-        do {
-            return try queue.read { database in
-                let (condition, arguments) = query.condition
-                let rows = try Row.fetchAll(
-                    database,
-                    sql: """
-                        SELECT detail, severity, title, firstSeen, lastSeen, occurrences FROM incident
-                        WHERE \(condition) ORDER BY lastSeen DESC, id DESC LIMIT \(query.limit)
-                        """, arguments: arguments)
-                return try rows.map(Self.stored)
+    /// Opens to write.
+    ///
+    /// SQLite does not wait by itself where two processes set up a new file.
+    private static func writing(_ file: URL) throws -> DatabaseQueue {
+        let end = ContinuousClock.now + .seconds(patience)
+        while true {
+            do {
+                return try DatabaseQueue(path: file.path, configuration: configuration(.write))
+            } catch let error as DatabaseError
+                where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end
+            {
+                Thread.sleep(forTimeInterval: 0.02)
             }
-        } catch {
-            throw HistoryError(error, file: URL(filePath: queue.path))
         }
     }
 
-    /// The incidents whose id begins with `prefix`.
-    public func incidents(idPrefix prefix: String) throws(HistoryError) -> [StoredIncident] {
-        guard !prefix.isEmpty else { return [] }
-        do {
-            return try queue.read { database in
-                let rows = try Row.fetchAll(
-                    database,
-                    sql: """
-                        SELECT detail, severity, title, firstSeen, lastSeen, occurrences FROM incident
-                        WHERE label >= ? AND label < ? LIMIT 2
-                        """, arguments: [prefix, prefix + "\u{7F}"])
-                return try rows.map(Self.stored)
+    private static func migrate(_ queue: DatabaseQueue, _ file: URL) throws {
+        let migrator = HistorySchema.migrator
+        let isCurrent = try queue.read { database in
+            guard try !migrator.hasBeenSuperseded(database) else {
+                throw HistoryError(.newer, file: file)
             }
-        } catch {
-            throw HistoryError(error, file: URL(filePath: queue.path))
+            return try migrator.hasCompletedMigrations(database)
         }
+        guard !isCurrent else { return }
+        try migrator.migrate(queue)
+        try? queue.writeWithoutTransaction(compact)
     }
 
-    /// The names of all containers with incidents.
-    public func containers() throws(HistoryError) -> [String] {
-        do {
-            return try queue.read { database in
-                try String.fetchAll(
-                    database,
-                    sql:
-                        "SELECT DISTINCT container FROM incident WHERE container IS NOT NULL ORDER BY 1"
-                )
-            }
-        } catch {
-            throw HistoryError(error, file: URL(filePath: queue.path))
-        }
+    /// Lets a file of version 1 shrink when rows are deleted.
+    ///
+    /// It may fail for want of space and does no harm then.
+    private static func compact(_ database: Database) throws {
+        guard try Int.fetchOne(database, sql: "PRAGMA auto_vacuum") == 0 else { return }
+        try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL; VACUUM")
     }
 
-    private static func stored(_ row: Row) throws -> StoredIncident {
-        let detail: Data = row["detail"]
-        let severity: String = row["severity"]
-        return StoredIncident(
-            incident: try JSONDecoder().decode(Incident.self, from: detail),
-            severity: Severity(rawValue: severity) ?? .error, title: row["title"],
-            firstSeen: Timestamp(milliseconds: row["firstSeen"]),
-            lastSeen: Timestamp(milliseconds: row["lastSeen"]), occurrences: row["occurrences"])
+    func read<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
+        do { return try queue.read(body) } catch { throw HistoryError(error, file: file) }
+    }
+
+    /// Runs `body` in one transaction.
+    func write<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
+        do { return try queue.write(body) } catch { throw HistoryError(error, file: file) }
     }
 }

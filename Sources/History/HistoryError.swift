@@ -4,11 +4,19 @@ internal import GRDB
 /// Why the history cannot be used.
 public struct HistoryError: Error, Sendable {
     public enum Reason: Hashable, Sendable {
+        /// Another program held it for longer than this one waited.
         case locked
         case damaged
+        /// No space left on its file system.
         case full
         case readOnly
         case cannotOpen
+        /// There is none to read.
+        case missing
+        /// A symbolic link, a folder or a device stands in its place.
+        case notAFile
+        /// Written by an older version, and must not be changed to be read.
+        case older
         /// Written by a newer version of the program.
         case newer
         case other(String)
@@ -17,19 +25,38 @@ public struct HistoryError: Error, Sendable {
     public var reason: Reason
     public var file: URL
 
+    init(_ reason: Reason, file: URL) {
+        self.reason = reason
+        self.file = file
+    }
+
     init(_ error: any Error, file: URL) {
         self.file = file
-        guard let error = error as? DatabaseError else {
-            reason = .other((error as NSError).localizedDescription)
-            return
+        switch error {
+        case let error as HistoryError: reason = error.reason
+        case let error as DatabaseError: reason = Self.reason(of: error, file: file)
+        default: reason = .other((error as NSError).localizedDescription)
         }
+    }
+
+    private static func reason(of error: DatabaseError, file: URL) -> Reason {
         switch error.resultCode {
-        case .SQLITE_BUSY, .SQLITE_LOCKED: reason = .locked
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB: reason = .damaged
-        case .SQLITE_FULL: reason = .full
-        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: reason = .readOnly
-        case .SQLITE_CANTOPEN: reason = .cannotOpen
-        default: reason = .other(error.message ?? error.resultCode.description)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: .locked
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
+        case .SQLITE_FULL: .full
+        // SQLite calls it an I/O error when the shared memory file cannot grow.
+        case .SQLITE_IOERR where isFull(file): .full
+        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: .readOnly
+        case .SQLITE_CANTOPEN: .cannotOpen
+        default: .other(error.message ?? error.resultCode.description)
         }
+    }
+
+    /// Whether less is free than one step of the shared memory file.
+    private static func isFull(_ file: URL) -> Bool {
+        let folder = file.deletingLastPathComponent().path
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+        guard let free = attributes?[.systemFreeSize] as? NSNumber else { return false }
+        return free.intValue < 64 * 1_024
     }
 }

@@ -34,4 +34,18 @@ public enum Limits {
     public static let occurrences = 300_000
     /// Seconds without a record after which an attempt is over.
     public static let attemptGap = 30.0
+    /// Seconds within which two programs' words for one incident are taken for
+    /// the same occurrence.
+    public static let echoGap = 2.0
+    /// Other events that the evidence of an occurrence keeps.
+    public static let evidenceEvents = 64
+    /// Occurrences of an incident, besides its first, whose evidence is kept:
+    /// the newest.
+    public static let newestEvidence = 3
+    /// Seconds that the history keeps an occurrence: a year.
+    public static let historyAge = 365.0 * 86_400
+    /// Bytes that the history may take.
+    public static let historyBytes = 1_000_000_000
+    /// Seconds that the position in a finished file is kept.
+    public static let finishedStreamAge = 30.0 * 86_400
 }

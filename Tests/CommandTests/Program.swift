@@ -26,6 +26,14 @@ struct Program {
             .appending(path: "wherefore")
     }()
 
+    /// A user's environment, with nothing of this machine's user in it.
+    var environment: [String: String] {
+        [
+            "XDG_STATE_HOME": folder.path, "XDG_CONFIG_HOME": folder.appending(path: "config").path,
+            "LANG": "C.UTF-8", "HOME": folder.path, "PATH": "/usr/bin:/bin",
+        ]
+    }
+
     @discardableResult
     func run(_ arguments: String..., input: String = "", locale: String = "C.UTF-8") throws
         -> Outcome
@@ -34,10 +42,7 @@ struct Program {
         process.executableURL = Self.binary
         process.arguments = arguments
         process.currentDirectoryURL = folder
-        process.environment = [
-            "XDG_STATE_HOME": folder.path, "XDG_CONFIG_HOME": folder.appending(path: "config").path,
-            "LANG": locale, "HOME": folder.path, "PATH": "/usr/bin:/bin",
-        ]
+        process.environment = environment.merging(["LANG": locale]) { $1 }
         let inputFile = folder.appending(path: "input-\(UUID().uuidString)")
         try Data(input.utf8).write(to: inputFile)
         process.standardInput = try FileHandle(forReadingFrom: inputFile)

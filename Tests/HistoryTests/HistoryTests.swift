@@ -4,87 +4,132 @@ import LogModel
 import Testing
 
 @Suite struct HistoryTests {
-    private let file: URL
-
-    init() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-        file = folder.appending(path: "history.sqlite")
-    }
-
-    private func finding(
-        _ name: String, cause: String = "a/x", key: String = "k", second: Int64? = 0
-    ) -> Finding {
-        let time = second.map { Timestamp(milliseconds: 1_795_000_000_000 + $0 * 1_000) }
-        let record = Record(
-            origin: "lxc.log", line: 1, source: .lxc, time: time, message: "m", text: "m")
-        return Finding(
-            incident: Incident(
-                fingerprint: "\(name)/\(cause)",
-                occurrences: [
-                    Occurrence(content: StableHash.key(of: [key]), seen: time, source: .lxc)
-                ], cause: CauseID(cause),
-                verdict: .explained, severity: nil, confidence: 0.9,
-                culprit: Event(record: record, role: .cause), others: [], captures: [],
-                instance: InstanceName(name: name, project: "default"), product: .incus,
-                firstSeen: time, lastSeen: time, stage: nil),
-            severity: .error, title: "title")
-    }
-
-    private let now = Timestamp(milliseconds: 1_795_000_100_000)
+    private let fixture = HistoryFixture()
 
     @Test func `recording the same finding again changes nothing`() throws {
-        let history = try History(file: file)
-        #expect(try history.record([finding("c1")], now: now) == 1)
-        #expect(try history.record([finding("c1")], now: now) == 0)
-        let stored = try history.incidents(HistoryQuery())
-        #expect(stored.map(\.occurrences) == [1])
-    }
-
-    @Test func `a finding without time is counted once as well`() throws {
-        let history = try History(file: file)
-        #expect(try history.record([finding("c1", second: nil)], now: now) == 1)
-        let later = Timestamp(milliseconds: now.milliseconds + 60_000)
-        #expect(try history.record([finding("c1", second: nil)], now: later) == 0)
+        let history = try History(file: fixture.file)
+        let finding = Fixture.finding(at: 0)
+        #expect(try history.record([finding], now: fixture.now).map(\.added) == [1])
+        let again = try history.record([finding], now: fixture.now)
+        #expect(again.map(\.added) == [0])
+        #expect(again.map(\.occurrences) == [1])
+        #expect(again.map(\.isAbsorbed) == [false])
+        #expect(try history.summaries(HistoryQuery()).map(\.occurrences) == [1])
     }
 
     @Test func `another occurrence counts and moves the time`() throws {
-        let history = try History(file: file)
-        try history.record([finding("c1", key: "k1", second: 0)], now: now)
-        try history.record([finding("c1", key: "k2", second: 60)], now: now)
-        let stored = try #require(try history.incidents(HistoryQuery()).first)
+        let history = try History(file: fixture.file)
+        try history.record([Fixture.finding(key: "k1", at: 0)], now: fixture.now)
+        let second = try history.record([Fixture.finding(key: "k2", at: 60)], now: fixture.now)
+        #expect(second.first?.previouslySeen == Fixture.time(0))
+        #expect(second.first?.firstSeen == Fixture.time(0))
+        let stored = try #require(try history.summaries(HistoryQuery()).first)
         #expect(stored.occurrences == 2)
         #expect(stored.lastSeen.seconds(since: stored.firstSeen) == 60)
     }
 
-    @Test func `it outlives the process and filters`() throws {
-        try History(file: file).record(
-            [finding("c1"), finding("c2", cause: "b/y", second: 60)], now: now)
-        let history = try History(file: file)
+    @Test func `one finding with many occurrences gives each its own time`() throws {
+        let history = try History(file: fixture.file)
+        let occurrences = (0..<100).map { Fixture.occurrence("k\($0)", at: Double($0) * 3_600) }
+        let recorded = try history.record(
+            [Fixture.finding(occurrences: occurrences)], now: fixture.now)
+        #expect(recorded.map(\.added) == [100])
         var query = HistoryQuery()
-        query.container = "c*"
-        #expect(try history.incidents(query).map { $0.incident.instance?.name } == ["c2", "c1"])
-        query.cause = "b/"
-        #expect(try history.incidents(query).count == 1)
-        query.cause = nil
-        query.since = Timestamp(milliseconds: 1_795_000_030_000)
-        #expect(try history.incidents(query).map { $0.incident.instance?.name } == ["c2"])
-        query.severity = .critical
-        #expect(try history.incidents(query).isEmpty)
+        query.tallyHours = 1
+        let stored = try #require(try history.summaries(query).first)
+        #expect(stored.tally.map(\.count) == Array(repeating: 1, count: 100))
+        #expect(stored.lastSeen == Fixture.time(99 * 3_600))
     }
 
-    @Test func `the file is for its owner alone`() throws {
-        _ = try History(file: file)
-        let mode =
-            try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions]
-            as? NSNumber
-        #expect(mode?.intValue == 0o600)
+    @Test func `findings of one batch see what the batch holds`() throws {
+        let history = try History(file: fixture.file)
+        let recorded = try history.record(
+            [
+                Fixture.finding(key: "k1", at: 0), Fixture.finding(key: "k2", at: 60),
+                Fixture.finding(key: "k1", at: 0),
+            ], now: fixture.now)
+        #expect(recorded.map(\.added) == [1, 1, 0])
+        #expect(recorded.map(\.occurrences) == [2, 2, 2])
     }
 
-    @Test func `a file that is no database is told as damaged`() throws {
-        try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(repeating: 0x41, count: 8_192).write(to: file)
-        let error = #expect(throws: HistoryError.self) { try History(file: file) }
-        #expect(error?.reason == .damaged)
+    @Test func `a finding without kept occurrences leaves nothing`() throws {
+        let history = try History(file: fixture.file)
+        let recorded = try history.record([Fixture.finding(occurrences: [])], now: fixture.now)
+        #expect(recorded.map(\.added) == [0])
+        #expect(try fixture.count("incident") == 0)
+    }
+
+    @Test func `the worst severity and the newest title stay`() throws {
+        let history = try History(file: fixture.file)
+        let occurrences = [0, 60].map { Fixture.occurrence("k\($0)", at: Double($0)) }
+        let old = Fixture.finding(severity: .critical, title: "old", occurrences: [occurrences[0]])
+        let new = Fixture.finding(severity: .warning, title: "new", occurrences: [occurrences[1]])
+        try history.record([new], now: fixture.now)
+        try history.record([old], now: fixture.now)
+        let stored = try #require(try history.incidents(HistoryQuery()).first)
+        #expect(stored.severity == .critical)
+        #expect(stored.incident.severity == .critical)
+        #expect(stored.title == "new")
+        var batch = Batch()
+        batch.retractions = [
+            Retraction(fingerprint: old.incident.fingerprint, occurrence: occurrences[0])
+        ]
+        try history.commit(batch, now: fixture.now)
+        #expect(try history.summaries(HistoryQuery()).map(\.severity) == [.warning])
+    }
+
+    @Test func `an occurrence that is taken back was never there`() throws {
+        let history = try History(file: fixture.file)
+        try history.record([Fixture.finding(key: "k1", at: 0)], now: fixture.now)
+        let before = try history.incidents(HistoryQuery())
+        let wrong = Fixture.finding(key: "k2", at: 7_200)
+        try history.record([wrong, Fixture.finding("c2", at: 7_200)], now: fixture.now)
+        var batch = Batch()
+        batch.retractions = [wrong, Fixture.finding("c2", at: 7_200)].map {
+            Retraction(
+                fingerprint: $0.incident.fingerprint, occurrence: $0.incident.occurrences[0])
+        }
+        try history.commit(batch, now: fixture.now)
+        #expect(try history.incidents(HistoryQuery()) == before)
+        #expect(try fixture.count("incident") == 1)
+        #expect(try fixture.count("evidence") == 1)
+        #expect(try fixture.count("tally") == 1)
+        #expect(try history.check() == [])
+        // Taking back what is not there is no error.
+        try history.commit(batch, now: fixture.now)
+        #expect(try history.incidents(HistoryQuery()) == before)
+    }
+
+    @Test func `evidence of the first and the newest three is kept`() throws {
+        let history = try History(file: fixture.file)
+        for second in [5, 2, 9, 1, 7, 3].map({ Double($0) * 60 }) {
+            try history.record(
+                [Fixture.finding(key: "k\(second)", at: second)], now: fixture.now)
+        }
+        let summary = try #require(try history.summaries(HistoryQuery()).first)
+        let evidence = try history.evidence(of: summary)
+        #expect(evidence.map(\.seen) == [1, 5, 7, 9].map { Fixture.time(Double($0) * 60) })
+        let stored = try #require(try history.incidents(HistoryQuery()).first)
+        #expect(stored.incident.culprit.record.time == Fixture.time(9 * 60))
+    }
+
+    @Test func `evidence is bounded and says what was left out`() throws {
+        let history = try History(file: fixture.file)
+        let occurrence = Fixture.occurrence("k", at: 0)
+        try history.record(
+            [Fixture.finding(others: 70, occurrences: [occurrence])], now: fixture.now)
+        let summary = try #require(try history.summaries(HistoryQuery()).first)
+        let evidence = try #require(try history.evidence(of: summary).first)
+        #expect(evidence.others.count == Limits.evidenceEvents)
+        #expect(evidence.leftOut == 70 - Limits.evidenceEvents)
+    }
+
+    @Test func `an incident whose evidence is lost is still listed`() throws {
+        let history = try History(file: fixture.file)
+        try history.record([Fixture.finding(at: 0)], now: fixture.now)
+        try fixture.execute("UPDATE evidence SET content = x'6a756e6b'")
+        let stored = try #require(try history.incidents(HistoryQuery()).first)
+        #expect(stored.incident.culprit.record.text == "title")
+        #expect(try history.evidence(of: stored.summary).isEmpty)
     }
 }

@@ -1,0 +1,152 @@
+internal import GRDB
+internal import LogModel
+
+/// Writes one batch, within one transaction.
+///
+/// All occurrences are laid down first and settled then, so that what is
+/// absorbed does not depend on their order.
+final class BatchWriter {
+    let database: Database
+    let now: Timestamp
+    let ledger: IncidentLedger
+    let table: OccurrenceTable
+    let absorption: Absorption
+    let streams: StreamTable
+    let timeless: TimelessTable
+    let evidence: EvidenceTable
+    /// Occurrences that are laid down but neither counted nor absorbed yet.
+    var pending: [Pending] = []
+    /// Occurrences that were taken out, so that what they absorbed may count.
+    var removed: [(row: OccurrenceRow, entry: IncidentEntry)] = []
+    /// One for each finding, in order.
+    var outcomes: [FindingOutcome] = []
+
+    /// An occurrence that is laid down.
+    struct Pending {
+        let row: OccurrenceRow
+        let entry: IncidentEntry
+        /// The place of its finding in the batch.
+        let finding: Int
+        /// The finding's events are those of this occurrence.
+        let hasEvidence: Bool
+        /// The history had it already, under another time.
+        let isKnown: Bool
+    }
+
+    init(database: Database, now: Timestamp) throws {
+        self.database = database
+        self.now = now
+        ledger = IncidentLedger(database: database)
+        table = try OccurrenceTable(database: database)
+        absorption = Absorption(database: database, table: table)
+        streams = StreamTable(database: database, now: now)
+        timeless = TimelessTable(database: database, streams: streams, now: now)
+        evidence = EvidenceTable(database: database)
+    }
+
+    func write(_ batch: Batch) throws -> [Recorded] {
+        // Before the findings, which may name their streams.
+        for checkpoint in batch.checkpoints { try put(checkpoint) }
+        for retraction in batch.retractions { try retract(retraction) }
+        for (index, finding) in batch.findings.enumerated() { try add(finding, index) }
+        try widen()
+        try settle(batch.findings)
+        try evidence.write()
+        try ledger.flush()
+        for start in batch.starts { try add(start) }
+        return zip(batch.findings, outcomes).map { $1.recorded($0) }
+    }
+
+    private func add(_ finding: Finding, _ index: Int) throws {
+        let entry = try ledger.entry(for: finding, now: now)
+        outcomes.append(FindingOutcome(entry: entry))
+        let severity = HistoryCodes.code(of: finding.severity)
+        for (position, occurrence) in finding.incident.occurrences.enumerated() {
+            let layer = Layer(
+                entry: entry, finding: index, hasEvidence: position == 0, severity: severity)
+            if let seen = occurrence.seen {
+                try add(occurrence, seen: seen, layer)
+            } else {
+                try addTimeless(occurrence, layer)
+            }
+        }
+    }
+
+    /// What an occurrence is laid down with.
+    private struct Layer {
+        let entry: IncidentEntry
+        let finding: Int
+        let hasEvidence: Bool
+        let severity: Int
+    }
+
+    private func add(_ occurrence: Occurrence, seen: Timestamp, _ layer: Layer) throws {
+        let row = OccurrenceRow(
+            incident: layer.entry.id, seen: seen.milliseconds, key: occurrence.key.data,
+            source: HistoryCodes.code(of: occurrence.source), severity: layer.severity)
+        switch try table.add(row, to: layer.entry) {
+        case .knownCounted: outcomes[layer.finding].counted += 1
+        case .knownAbsorbed: outcomes[layer.finding].absorbed += 1
+        case .added: pend(row, layer, isKnown: false)
+        case .moved(let old):
+            removed.append((old, layer.entry))
+            pend(row, layer, isKnown: true)
+        }
+    }
+
+    private func addTimeless(_ occurrence: Occurrence, _ layer: Layer) throws {
+        let row = try timeless.add(occurrence, to: layer.entry, severity: layer.severity)
+        guard let row else {
+            outcomes[layer.finding].counted += 1
+            return
+        }
+        try database.statement(.addCounted).execute(arguments: row.values)
+        pend(row, layer, isKnown: false)
+    }
+
+    private func pend(_ row: OccurrenceRow, _ layer: Layer, isKnown: Bool) {
+        pending.append(
+            Pending(
+                row: row, entry: layer.entry, finding: layer.finding,
+                hasEvidence: layer.hasEvidence, isKnown: isKnown))
+    }
+
+    private func retract(_ retraction: Retraction) throws {
+        let occurrence = retraction.occurrence
+        guard let entry = try ledger.entry(retraction.fingerprint) else { return }
+        guard let seen = occurrence.seen else {
+            guard let row = try timeless.remove(occurrence, from: entry) else { return }
+            return try remove(row, of: entry)
+        }
+        let row = OccurrenceRow(
+            incident: entry.id, seen: seen.milliseconds, key: occurrence.key.data,
+            source: HistoryCodes.code(of: occurrence.source), severity: 0)
+        try remove(row, of: entry)
+    }
+
+    private func remove(_ identity: OccurrenceRow, of entry: IncidentEntry) throws {
+        if let row = try table.stored(identity, in: .counted) {
+            _ = try table.remove(row, from: .counted)
+            entry.uncount(row)
+            removed.append((row, entry))
+        } else if let row = try table.stored(identity, in: .absorbed) {
+            _ = try table.remove(row, from: .absorbed)
+            entry.absorbed -= 1
+            removed.append((row, entry))
+        } else {
+            return
+        }
+        try evidence.forget(identity)
+    }
+
+    private func add(_ start: GoodStart) throws {
+        try database.statement(.addStart).execute(arguments: [
+            start.instance.name, start.instance.project ?? "default", start.seen.milliseconds,
+        ])
+    }
+
+    private func put(_ checkpoint: Checkpoint) throws {
+        let source = try CheckpointTable(database: database, now: now).put(checkpoint)
+        for stream in checkpoint.streams { try streams.put(stream, source: source) }
+    }
+}

@@ -1,0 +1,29 @@
+internal import Foundation
+
+/// The form in which evidence stands in the history: one byte that says which,
+/// then the evidence.
+enum EvidenceCoding {
+    /// The first byte.
+    private enum Format: UInt8 {
+        case json = 0
+    }
+
+    /// Evidence that cannot be read: written by a newer version, or damaged.
+    struct Fault: Error {}
+
+    static func encode(_ evidence: StoredEvidence) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encode(json: try encoder.encode(evidence))
+    }
+
+    /// The stored form of evidence that is JSON already.
+    static func encode(json: Data) -> Data { Data([Format.json.rawValue]) + json }
+
+    static func decode(_ blob: Data) throws -> StoredEvidence {
+        guard let first = blob.first, let format = Format(rawValue: first) else { throw Fault() }
+        switch format {
+        case .json: return try JSONDecoder().decode(StoredEvidence.self, from: blob.dropFirst())
+        }
+    }
+}

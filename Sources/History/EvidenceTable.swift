@@ -1,0 +1,79 @@
+internal import Foundation
+internal import GRDB
+internal import LogModel
+
+/// The evidence of the first and the newest occurrences of each incident.
+final class EvidenceTable {
+    private let database: Database
+    private var candidates: [Int64: [Candidate]] = [:]
+
+    /// Evidence that came with a batch, or is stored already.
+    private struct Candidate {
+        let seen: Int64
+        let key: Data
+        /// Nil: stored already.
+        let incident: Incident?
+
+        func isBefore(_ other: Candidate) -> Bool {
+            seen == other.seen
+                ? key.lexicographicallyPrecedes(other.key) : seen < other.seen
+        }
+    }
+
+    init(database: Database) { self.database = database }
+
+    /// Takes the evidence of an occurrence to be kept if it is among the first and
+    /// the newest.
+    func add(_ incident: Incident, for row: OccurrenceRow) {
+        var list = candidates[row.incident, default: []]
+        list.append(Candidate(seen: row.seen, key: row.key, incident: incident))
+        // Bounded, and each is coded only if it stays.
+        if list.count > Self.roundLength { list = Self.kept(list) }
+        candidates[row.incident] = list
+    }
+
+    private static let roundLength = 64
+
+    /// The first and the newest, in order of time.
+    private static func kept(_ list: [Candidate]) -> [Candidate] {
+        let sorted = list.sorted { $0.isBefore($1) }
+        guard sorted.count > Limits.newestEvidence + 1 else { return sorted }
+        return Array(sorted.prefix(1) + sorted.suffix(Limits.newestEvidence))
+    }
+
+    /// Writes what stays, and takes out what it displaces.
+    func write() throws {
+        for (incident, list) in candidates.sorted(by: { $0.key < $1.key }) {
+            let stored = try stored(incident)
+            let kept = Self.kept(stored + list)
+            let keptKeys = Set(kept.map(\.key))
+            for candidate in kept {
+                guard let evidence = candidate.incident else { continue }
+                try database.statement(.addEvidence).execute(arguments: [
+                    incident, candidate.seen, candidate.key,
+                    EvidenceCoding.encode(StoredEvidence(evidence)),
+                ])
+            }
+            for candidate in stored where !keptKeys.contains(candidate.key) {
+                try remove(candidate.seen, candidate.key, of: incident)
+            }
+        }
+    }
+
+    /// Forgets the evidence of an occurrence that is taken back, unless it is all
+    /// that its incident has.
+    func forget(_ row: OccurrenceRow) throws {
+        guard try stored(row.incident).count > 1 else { return }
+        try remove(row.seen, row.key, of: row.incident)
+    }
+
+    private func stored(_ incident: Int64) throws -> [Candidate] {
+        try Row.fetchAll(database.statement(.evidenceKeys), arguments: [incident]).map {
+            Candidate(seen: $0["seen"], key: $0["key"], incident: nil)
+        }
+    }
+
+    private func remove(_ seen: Int64, _ key: Data, of incident: Int64) throws {
+        try database.statement(.removeEvidence).execute(arguments: [incident, seen, key])
+    }
+}

@@ -1,0 +1,17 @@
+internal import GRDB
+
+/// Single numbers that the history keeps about itself.
+enum HistoryMeta: String {
+    /// When pruning ended last, in milliseconds since 1970.
+    case lastPrune
+
+    static func value(_ name: HistoryMeta, in database: Database) throws -> Int64? {
+        try Int64.fetchOne(
+            database, sql: "SELECT value FROM meta WHERE name = ?", arguments: [name.rawValue])
+    }
+
+    static func set(_ name: HistoryMeta, _ value: Int64, in database: Database) throws {
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO meta VALUES (?, ?)", arguments: [name.rawValue, value])
+    }
+}

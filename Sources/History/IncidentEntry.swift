@@ -1,0 +1,68 @@
+internal import GRDB
+internal import LogModel
+
+/// The row of an incident while a batch is written.
+final class IncidentEntry {
+    let id: Int64
+    let verdict: Verdict
+    let container: String?
+    let project: String?
+    /// When it was seen last before the batch; nil: never.
+    let previouslySeen: Timestamp?
+    var title: String
+    var host: String?
+    var severity: Int
+    /// Bit n: a program with the code n told of it.
+    var sources: Int
+    var absorbed: Int
+    private(set) var firstSeen: Int64
+    private(set) var lastSeen: Int64
+    private(set) var occurrences: Int
+    /// Changes of the tally by hour.
+    private(set) var tally: [Int64: Int] = [:]
+    /// Occurrences were taken out: times and severity are to be read again.
+    var isShaken = false
+
+    init(_ row: Row) {
+        id = row["id"]
+        verdict = Verdict(rawValue: row["verdict"]) ?? .unknown
+        container = row["container"]
+        project = row["project"]
+        title = row["title"]
+        host = row["host"]
+        severity = HistoryCodes.code(of: Severity(rawValue: row["severity"]) ?? .error)
+        sources = row["sources"]
+        absorbed = row["absorbed"]
+        firstSeen = row["firstSeen"]
+        lastSeen = row["lastSeen"]
+        occurrences = row["occurrences"]
+        previouslySeen = occurrences > 0 ? Timestamp(milliseconds: lastSeen) : nil
+    }
+
+    func count(_ row: OccurrenceRow) {
+        firstSeen = occurrences == 0 ? row.seen : min(firstSeen, row.seen)
+        lastSeen = occurrences == 0 ? row.seen : max(lastSeen, row.seen)
+        severity = occurrences == 0 ? row.severity : max(severity, row.severity)
+        occurrences += 1
+        tally[row.hour, default: 0] += 1
+    }
+
+    func uncount(_ row: OccurrenceRow) { uncount(1, hour: row.hour) }
+
+    func uncount(_ count: Int, hour: Int64) {
+        occurrences -= count
+        tally[hour, default: 0] -= count
+        isShaken = true
+    }
+
+    /// Sets the times that the rows give.
+    func settle(first: Int64?, last: Int64?) {
+        firstSeen = first ?? firstSeen
+        lastSeen = last ?? lastSeen
+    }
+
+    /// Whether a program with a code in `range` told of it.
+    func hasSource(in range: Range<Int>) -> Bool {
+        sources & ((1 << range.upperBound) - (1 << range.lowerBound)) != 0
+    }
+}

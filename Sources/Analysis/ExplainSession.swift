@@ -3,7 +3,7 @@ internal import Foundation
 internal import Ingestion
 public import Knowledge
 internal import LogFormats
-internal import LogModel
+public import LogModel
 internal import PatternEngine
 
 /// One run over some inputs: from bytes to explained incidents.
@@ -33,32 +33,33 @@ public final class ExplainSession {
         builder = EventBuilder(engine: engine, origin: "", subject: (nil, nil))
     }
 
-    /// Reads a file to its end; `-` is standard input.
-    public func read(path: String) throws {
-        if path == "-" {
-            try read(InputFile.standardInput)
-        } else {
-            try read(InputFile(path: path))
-        }
+    /// Reads a file, plain or compressed, a bundle or a folder to its end; `-` is
+    /// standard input.
+    ///
+    /// - Returns: what there was, with the faults of parts.
+    /// - Throws: why it could not be opened.
+    @discardableResult
+    public func read(path: String) throws(InputError) -> InputTally {
+        try NamedInput(path: path).forEachLog { log throws(InputError) in try read(log) }
     }
 
-    private func read(_ input: borrowing InputFile) throws {
-        let name = input.path == "-" ? "stdin" : (input.path as NSString).lastPathComponent
-        var subject = LogPath.subject(of: input.path)
+    private func read(_ log: InputLog) throws(InputError) {
+        var subject = LogPath.subject(of: log.path)
         if let container { subject.instance = subject.instance ?? InstanceName(name: container) }
-        builder = EventBuilder(engine: engine, origin: name, subject: subject)
+        builder = EventBuilder(engine: engine, origin: log.origin, subject: subject)
         parser = RecordParser(clock: clock)
         splitter = LineSplitter()
+        // What came before a fault counts.
         defer { finishInput() }
-        try input.forEachChunk { chunk in
+        try log.forEachChunk { chunk in
             stats.bytes += chunk.count
             splitter.split(chunk) { line, number in take(line, number) }
         }
-        splitter.finish { line, number in take(line, number) }
-        parser.flush { record, buffer in take(record, buffer) }
     }
 
     private func finishInput() {
+        splitter.finish { line, number in take(line, number) }
+        parser.flush { record, buffer in take(record, buffer) }
         stats.lines += splitter.lineCount
         stats.cutLines += splitter.cutLineCount
     }

@@ -20,4 +20,18 @@ public enum Limits {
     public static let occurrences = 300_000
     /// Seconds without a record after which an attempt is over.
     public static let attemptGap = 30.0
+    /// Bytes that one input may unpack to; beyond them it is left.
+    public static let unpackedBytes = 16 * 1024 * 1024 * 1024
+    /// Entries of one bundle or folder that are looked at.
+    public static let bundleEntries = 200_000
+    /// Unpacked bytes for each packed byte, beyond which an archive is a bomb:
+    /// lines with times in them pack to a few hundredths at best.
+    public static let packingRatio = 1_000
+    /// Unpacked bytes before the ratio counts.
+    public static let packingRatioGrace = 64 * 1024 * 1024
+    /// Bytes of a bundle's logs that are held to read older generations first;
+    /// beyond them logs are read in the bundle's own order.
+    public static let bundleWindow = 32 * 1024 * 1024
+    /// How deep folders are walked.
+    public static let folderDepth = 32
 }

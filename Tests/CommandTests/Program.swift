@@ -27,9 +27,10 @@ struct Program {
     }()
 
     @discardableResult
-    func run(_ arguments: String..., input: String = "", locale: String = "C.UTF-8") throws
-        -> Outcome
-    {
+    func run(
+        _ arguments: String..., input: String = "", inputFile: URL? = nil,
+        locale: String = "C.UTF-8"
+    ) throws -> Outcome {
         let process = Process()
         process.executableURL = Self.binary
         process.arguments = arguments
@@ -38,9 +39,7 @@ struct Program {
             "XDG_STATE_HOME": folder.path, "XDG_CONFIG_HOME": folder.appending(path: "config").path,
             "LANG": locale, "HOME": folder.path, "PATH": "/usr/bin:/bin",
         ]
-        let inputFile = folder.appending(path: "input-\(UUID().uuidString)")
-        try Data(input.utf8).write(to: inputFile)
-        process.standardInput = try FileHandle(forReadingFrom: inputFile)
+        process.standardInput = try FileHandle(forReadingFrom: inputFile ?? file(of: input))
         let outputFile = folder.appending(path: "output-\(UUID().uuidString)")
         let errorFile = folder.appending(path: "error-\(UUID().uuidString)")
         for file in [outputFile, errorFile] { try Data().write(to: file) }
@@ -52,6 +51,12 @@ struct Program {
             status: process.terminationStatus,
             output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self),
             error: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
+    }
+
+    private func file(of input: String) throws -> URL {
+        let url = folder.appending(path: "input-\(UUID().uuidString)")
+        try Data(input.utf8).write(to: url)
+        return url
     }
 
     /// Writes a file into the test's folder and returns its path.

@@ -9,7 +9,7 @@ example := Examples/rootfs-symlink.log
 
 .PHONY: build demo test check install clean deps
 
-# Builds the release binary; only libsqlite3, libpcre2 and the C and C++ libraries stay shared.
+# Builds the release binary; only libsqlite3, libpcre2, libarchive and the C and C++ libraries stay shared.
 build:
 	$(SWIFT) build -c release --product wherefore --static-swift-stdlib
 

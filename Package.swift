@@ -19,16 +19,19 @@ var targets: [Target] = [
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "PCRE2", dependencies: ["CPCRE2"]),
     .target(name: "LogModel"),
+    .systemLibrary(
+        name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .target(name: "Archives", dependencies: ["CArchive", "LogModel"]),
     .target(name: "PackFiles", dependencies: ["LogModel", yams]),
     .target(name: "LogFormats", dependencies: ["LogModel"]),
-    .target(name: "Ingestion", dependencies: ["LogFormats", "LogModel"]),
+    .target(name: "Ingestion", dependencies: ["Archives", "LogFormats", "LogModel"]),
     .target(name: "PatternEngine", dependencies: ["PCRE2", "PackFiles", "LogModel"]),
     .target(name: "Correlation", dependencies: ["LogModel"]),
     .target(name: "Knowledge", dependencies: ["PackFiles", "LogModel", grdb, grdbSQLite]),
     .executableTarget(name: "pack-compiler", dependencies: ["Knowledge", "PackFiles", grdb]),
     .plugin(name: "EmbedPack", capability: .buildTool(), dependencies: ["pack-compiler"]),
     .target(name: "EmbeddedPack", plugins: ["EmbedPack"]),
-    .target(name: "History", dependencies: ["LogModel", grdb]),
+    .target(name: "History", dependencies: ["Archives", "LogModel", grdb]),
     .target(name: "Reporting", dependencies: ["Knowledge", "LogModel"]),
     .target(
         name: "Analysis",
@@ -45,12 +48,14 @@ var targets: [Target] = [
     .executableTarget(name: "wherefore", dependencies: ["Commands"]),
 ]
 
+targets.append(.target(name: "TestSupport", path: "Tests/TestSupport"))
 let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ("ArchitectureTests", []),
     ("PCRE2Tests", ["PCRE2"]),
     ("PackFilesTests", ["PackFiles", "LogModel"]),
+    ("ArchivesTests", ["Archives", "LogModel", "TestSupport"]),
     ("LogFormatsTests", ["LogFormats", "LogModel"]),
-    ("IngestionTests", ["Ingestion", "LogFormats", "LogModel"]),
+    ("IngestionTests", ["Ingestion", "Archives", "LogFormats", "LogModel", "TestSupport"]),
     ("PatternEngineTests", ["PatternEngine", "PackFiles", "PCRE2", "LogModel"]),
     ("CorrelationTests", ["Correlation", "LogModel"]),
     ("KnowledgeTests", ["Knowledge", "PackFiles", "LogModel"]),
@@ -58,7 +63,7 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ("ReportingTests", ["Reporting", "Knowledge", "LogModel"]),
     ("PackTests", ["Analysis", "Knowledge", "PackFiles", "LogModel"]),
     ("ScenarioTests", ["Analysis", "Knowledge", "LogModel"]),
-    ("CommandTests", ["wherefore"]),
+    ("CommandTests", ["wherefore", "TestSupport"]),
 ]
 targets += tests.map { test in
     .testTarget(

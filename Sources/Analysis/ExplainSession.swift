@@ -3,7 +3,7 @@ internal import Foundation
 internal import Ingestion
 public import Knowledge
 internal import LogFormats
-internal import LogModel
+public import LogModel
 internal import PatternEngine
 
 /// One run over some inputs: from bytes to explained incidents.
@@ -28,27 +28,30 @@ public final class ExplainSession {
         correlator = Correlator(severities: engine.severities)
     }
 
-    /// Reads a file to its end; `-` is standard input.
-    public func read(path: String) throws {
-        if path == "-" {
-            try read(InputFile.standardInput)
-        } else {
-            try read(InputFile(path: path))
-        }
+    /// Reads a file, plain or compressed, a bundle or a folder to its end; `-` is
+    /// standard input.
+    ///
+    /// - Returns: what there was, with the faults of parts.
+    /// - Throws: why it could not be opened.
+    @discardableResult
+    public func read(path: String) throws(InputError) -> InputTally {
+        try NamedInput(path: path).forEachLog { log throws(InputError) in try read(log) }
     }
 
-    private func read(_ input: borrowing InputFile) throws {
-        let name = input.path == "-" ? "stdin" : (input.path as NSString).lastPathComponent
-        var subject = LogPath.subject(of: input.path)
+    private func read(_ log: InputLog) throws(InputError) {
+        var subject = LogPath.subject(of: log.path)
         if let container { subject.instance = subject.instance ?? InstanceName(name: container) }
         var reader = InputReader(
             builder: EventBuilder(
-                engine: engine, origin: name, subject: subject,
-                input: input.identity.map(Place.Input.file)),
+                engine: engine, origin: log.origin, subject: subject,
+                input: log.identity.map(Place.Input.file)),
             parser: RecordParser(clock: clock))
-        defer { count(reader) }
-        try input.forEachChunk { chunk in reader.read(chunk, &matcher, &correlator) }
-        reader.finish(&matcher, &correlator)
+        // What came before a fault counts.
+        defer {
+            reader.finish(&matcher, &correlator)
+            count(reader)
+        }
+        try log.forEachChunk { chunk in reader.read(chunk, &matcher, &correlator) }
     }
 
     private func count(_ reader: InputReader) {

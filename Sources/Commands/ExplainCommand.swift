@@ -4,20 +4,25 @@ internal import Knowledge
 public import LogModel
 public import Reporting
 
-/// Explains logs from files or standard input.
+/// Explains logs from files, bundles, folders or standard input.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Explain logs: files, or standard input.",
+        abstract: "Explain logs: files, bundles, folders, or standard input.",
         discussion: """
             Example: incus info c1 --show-log | wherefore
             Example: wherefore /var/log/incus/c1/lxc.log
+            Example: wherefore sosreport-host1.tar.xz
+
+            A log may be compressed (gzip, xz, zstd, bzip2, lz4). Of a bundle (tar, zip) or a folder \
+            all logs are read, older generations first.
 
             What is found is recorded, so that history and export can answer later; reading the same \
             log again changes nothing there.
             """)
 
-    @Argument(help: "Logs to read; - is standard input.", completion: .file())
+    @Argument(
+        help: "Logs, bundles or folders to read; - is standard input.", completion: .file())
     var files: [String] = []
 
     @Option(help: "The instance whose log it is; incidents of others are left out.")
@@ -63,11 +68,12 @@ struct ExplainCommand: ParsableCommand {
         }
         var count = 0
         for file in files.isEmpty ? ["-"] : files {
-            do {
-                try session.read(path: file)
-                count += 1
-            } catch let error as InputError {
-                Console.note(Self.text(error))
+            do throws(InputError) {
+                let tally = try session.read(path: file)
+                InputNotes.tell(tally)
+                if tally.logCount > 0 { count += 1 }
+            } catch {
+                InputNotes.tell(error)
             }
         }
         return count
@@ -100,16 +106,6 @@ struct ExplainCommand: ParsableCommand {
         }
         for pattern in stats.disabledPatterns {
             Console.note("the pattern \(pattern) took too long on some lines and was left out")
-        }
-    }
-
-    static func text(_ error: InputError) -> String {
-        switch error.reason {
-        case .missing: "\(error.path): no such file"
-        case .forbidden: "\(error.path): permission denied; try with sudo"
-        case .isDirectory: "\(error.path): is a folder; name the log files in it"
-        case .notRegular: "\(error.path): is no regular file"
-        case .failed(let code): "\(error.path): cannot be read (errno \(code))"
         }
     }
 }

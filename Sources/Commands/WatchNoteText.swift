@@ -4,7 +4,7 @@ internal import Analysis
 enum WatchNoteText {
     static func text(_ note: WatchNote) -> String {
         switch note {
-        case .cannotRead(let error): ExplainCommand.text(error) + "; tried again later"
+        case .cannotRead(let error): InputNotes.text(error) + "; tried again later"
         case .interrupted(let feed, let why): "\(feed): \(why); opened again soon"
         case .lost(let what): what
         case .cannotRecord(let error):

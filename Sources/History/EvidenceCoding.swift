@@ -1,4 +1,6 @@
+internal import Archives
 internal import Foundation
+internal import LogModel
 
 /// The form in which evidence stands in the history: one byte that says which,
 /// then the evidence.
@@ -6,6 +8,7 @@ enum EvidenceCoding {
     /// The first byte.
     private enum Format: UInt8 {
         case json = 0
+        case packedJSON = 1
     }
 
     /// Evidence that cannot be read: written by a newer version, or damaged.
@@ -18,12 +21,21 @@ enum EvidenceCoding {
     }
 
     /// The stored form of evidence that is JSON already.
-    static func encode(json: Data) -> Data { Data([Format.json.rawValue]) + json }
+    static func encode(json: Data) -> Data {
+        if let packed = try? Compressor.compressed(Array(json)), packed.count < json.count {
+            return Data([Format.packedJSON.rawValue]) + packed
+        }
+        return Data([Format.json.rawValue]) + json
+    }
 
     static func decode(_ blob: Data) throws -> StoredEvidence {
         guard let first = blob.first, let format = Format(rawValue: first) else { throw Fault() }
         switch format {
         case .json: return try JSONDecoder().decode(StoredEvidence.self, from: blob.dropFirst())
+        case .packedJSON:
+            let json = try Compressor.decompressed(
+                Array(blob.dropFirst()), limit: Limits.evidenceBytes)
+            return try JSONDecoder().decode(StoredEvidence.self, from: Data(json))
         }
     }
 }

@@ -171,6 +171,7 @@ extension FileFollower {
 
     private func open(_ member: FileFamily.Member) -> (any LogBytes)? {
         do throws(InputError) {
+            if member.isCompressed { return try PackedLog(path: member.path) }
             return try PlainLog(
                 path: member.path, links: member.isCurrent ? family.links : .refused)
         } catch {

@@ -73,13 +73,6 @@ public final class FileFollower {
         resolve()
     }
 
-    /// Whether there are bytes to read.
-    public var hasMore: Bool {
-        generations.contains { generation in
-            generation.log.map { $0.size.map { $0 > generation.readOffset } ?? true } ?? false
-        }
-    }
-
     /// What a read brought.
     public enum News {
         case bytes([UInt8], of: LogStream)

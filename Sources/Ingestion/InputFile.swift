@@ -1,3 +1,4 @@
+public import Archives
 public import LogModel
 
 #if canImport(Glibc)
@@ -7,30 +8,30 @@ public import LogModel
 #endif
 
 /// An open input: a file, a pipe or standard input. Closed at the end of its life.
-public struct InputFile: ~Copyable {
+public final class InputFile: ByteSource {
     private let descriptor: Int32
     private let isOwned: Bool
     public let path: String
 
-    /// Opens a file for reading.
+    /// Opens a file for reading; waits for the writer of a named pipe.
     public init(path: String) throws(InputError) {
         self.path = path
         isOwned = true
         descriptor = try Self.opened(path)
     }
 
-    private static func opened(_ path: String) throws(InputError) -> Int32 {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw InputError(reason: reason(errno), path: path) }
-        var status = stat()
-        // Safety: `status` outlives the call.
-        let code = unsafe fstat(descriptor, &status)
-        guard code == 0, status.st_mode & S_IFMT != S_IFDIR else {
-            let error = code == 0 ? EISDIR : errno
-            close(descriptor)
-            throw InputError(reason: reason(error), path: path)
+    /// Opens a regular file in an open folder, not following a link.
+    init(at name: [CChar], in folder: Int32, path: String) throws(InputError) {
+        self.path = path
+        isOwned = true
+        // A pipe must not make it wait.
+        let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
+        // Safety: `name` ends with a zero.
+        descriptor = unsafe openat(folder, name, flags)
+        guard descriptor >= 0 else { throw InputError(reason: Self.reason(errno), path: path) }
+        guard Self.type(of: descriptor) == S_IFREG else {
+            throw InputError(reason: .isSpecial, path: path)
         }
-        return descriptor
     }
 
     private init(standardInput descriptor: Int32) {
@@ -47,24 +48,80 @@ public struct InputFile: ~Copyable {
 
     deinit { if isOwned { close(descriptor) } }
 
-    /// Calls `body` with one chunk after another until the end.
-    ///
-    /// The chunk's bytes are valid only inside `body`.
-    public borrowing func forEachChunk(_ body: (Span<UInt8>) throws -> Void) throws {
-        var buffer = [UInt8](repeating: 0, count: Limits.chunkSize)
+    private static func opened(_ path: String) throws(InputError) -> Int32 {
+        var status = stat()
+        // Safety: `status` outlives the call.
+        guard unsafe stat(path, &status) == 0 else {
+            throw InputError(reason: reason(errno), path: path)
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: throw InputError(reason: .isDirectory, path: path)
+        case S_IFREG, S_IFIFO: break
+        case S_IFCHR: return try openedDevice(path)
+        default: throw InputError(reason: .isSpecial, path: path)
+        }
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else { throw InputError(reason: reason(errno), path: path) }
+        return descriptor
+    }
+
+    /// Opens a terminal or the empty device; others have no end, or do things
+    /// when they are read.
+    private static func openedDevice(_ path: String) throws(InputError) -> Int32 {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+        guard descriptor >= 0 else { throw InputError(reason: reason(errno), path: path) }
+        guard isatty(descriptor) == 1 || isNull(descriptor) else {
+            close(descriptor)
+            throw InputError(reason: .isSpecial, path: path)
+        }
+        _ = fcntl(descriptor, F_SETFL, 0)
+        return descriptor
+    }
+
+    /// Whether it is /dev/null: character device 1, 3 (kernel,
+    /// Documentation/admin-guide/devices.txt).
+    private static func isNull(_ descriptor: Int32) -> Bool {
+        var status = stat()
+        // Safety: `status` outlives the call.
+        guard unsafe fstat(descriptor, &status) == 0 else { return false }
+        return status.st_rdev == 1 << 8 | 3
+    }
+
+    private static func type(of descriptor: Int32) -> mode_t {
+        var status = stat()
+        // Safety: `status` outlives the call.
+        return unsafe fstat(descriptor, &status) == 0 ? status.st_mode & S_IFMT : 0
+    }
+
+    public func read(into buffer: inout MutableSpan<UInt8>) throws(ArchiveError) -> Int {
         while true {
             // Safety: `read` writes at most `count` bytes of the buffer.
             let count = unsafe buffer.withUnsafeMutableBytes { bytes in
-                unsafe read(descriptor, bytes.baseAddress, bytes.count)
+                unsafe Self.read(descriptor, bytes)
             }
-            if count > 0 {
-                try body(buffer.span.extracting(first: count))
-            } else if count == 0 {
-                return
-            } else if errno != EINTR {
-                throw InputError(reason: Self.reason(errno), path: path)
-            }
+            if count >= 0 { return count }
+            if errno != EINTR { throw ArchiveError(.unreadable(errno: errno)) }
         }
+    }
+
+    private static func read(_ descriptor: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+            unsafe Glibc.read(descriptor, bytes.baseAddress, bytes.count)
+        #else
+            unsafe Musl.read(descriptor, bytes.baseAddress, bytes.count)
+        #endif
+    }
+
+    /// Known for a regular file from whose beginning it is read.
+    public var byteCount: Int? {
+        guard isOwned, Self.type(of: descriptor) == S_IFREG else { return nil }
+        var status = stat()
+        // Safety: `status` outlives the call.
+        return unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : nil
+    }
+
+    public func seek(to offset: Int) -> Bool {
+        isOwned && lseek(descriptor, off_t(offset), SEEK_SET) == off_t(offset)
     }
 
     static func reason(_ code: Int32) -> InputError.Reason {
@@ -72,6 +129,7 @@ public struct InputFile: ~Copyable {
         case ENOENT, ENOTDIR: .missing
         case EACCES, EPERM: .forbidden
         case EISDIR: .isDirectory
+        case ENXIO: .isSpecial
         default: .failed(errno: code)
         }
     }

@@ -29,7 +29,7 @@ final class PlainLog: LogBytes {
         }
         guard let status = FileStatus(descriptor: descriptor), status.kind == .regular else {
             close(descriptor)
-            throw InputError(reason: .notRegular, path: path)
+            throw InputError(reason: .isSpecial, path: path)
         }
     }
 

@@ -37,6 +37,8 @@ public enum Limits {
     /// Seconds within which two programs' words for one incident are taken for
     /// the same occurrence.
     public static let echoGap = 2.0
+    /// Bytes that the evidence of an occurrence may unpack to.
+    public static let evidenceBytes = 16 * 1024 * 1024
     /// Other events that the evidence of an occurrence keeps.
     public static let evidenceEvents = 64
     /// Occurrences of an incident, besides its first, whose evidence is kept:
@@ -48,4 +50,18 @@ public enum Limits {
     public static let historyBytes = 1_000_000_000
     /// Seconds that the position in a finished file is kept.
     public static let finishedStreamAge = 30.0 * 86_400
+    /// Bytes that one input may unpack to; beyond them it is left.
+    public static let unpackedBytes = 16 * 1024 * 1024 * 1024
+    /// Entries of one bundle or folder that are looked at.
+    public static let bundleEntries = 200_000
+    /// Unpacked bytes for each packed byte, beyond which an archive is a bomb:
+    /// lines with times in them pack to a few hundredths at best.
+    public static let packingRatio = 1_000
+    /// Unpacked bytes before the ratio counts.
+    public static let packingRatioGrace = 64 * 1024 * 1024
+    /// Bytes of a bundle's logs that are held to read older generations first;
+    /// beyond them logs are read in the bundle's own order.
+    public static let bundleWindow = 32 * 1024 * 1024
+    /// How deep folders are walked.
+    public static let folderDepth = 32
 }

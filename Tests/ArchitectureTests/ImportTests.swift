@@ -7,15 +7,16 @@ import Testing
     static let allowed: [String: Set<String>] = [
         "PCRE2": ["CPCRE2"],
         "LogModel": ["Glibc", "Musl"],
+        "Archives": ["CArchive", "LogModel"],
         "PackFiles": ["LogModel", "Yams", "Foundation"],
         "LogFormats": ["LogModel", "Foundation", "Glibc", "Musl"],
-        "Ingestion": ["LogFormats", "LogModel", "Foundation", "Glibc", "Musl"],
+        "Ingestion": ["Archives", "LogFormats", "LogModel", "Foundation", "Glibc", "Musl"],
         "PatternEngine": ["PCRE2", "PackFiles", "LogModel", "Synchronization"],
         "Correlation": ["LogModel"],
         "Knowledge": ["PackFiles", "LogModel", "GRDB", "GRDBSQLite", "Foundation"],
         "EmbeddedPack": [],
         "pack-compiler": ["Knowledge", "PackFiles", "GRDB", "Foundation"],
-        "History": ["LogModel", "GRDB", "Foundation"],
+        "History": ["Archives", "LogModel", "GRDB", "Foundation"],
         "Reporting": ["Knowledge", "LogModel", "Foundation"],
         "Analysis": [
             "Ingestion", "LogFormats", "PackFiles", "PatternEngine", "Correlation", "Knowledge",
@@ -52,7 +53,7 @@ import Testing
     @Test func `every module has a rule`() throws {
         let modules = try FileManager.default.contentsOfDirectory(
             atPath: Self.root.appending(path: "Sources").path)
-        #expect(Set(modules).subtracting(["CPCRE2"]) == Set(Self.allowed.keys))
+        #expect(Set(modules).subtracting(["CPCRE2", "CArchive"]) == Set(Self.allowed.keys))
     }
 
     @Test func `main is under 20 lines`() throws {

@@ -35,17 +35,16 @@ struct Program {
     }
 
     @discardableResult
-    func run(_ arguments: String..., input: String = "", locale: String = "C.UTF-8") throws
-        -> Outcome
-    {
+    func run(
+        _ arguments: String..., input: String = "", inputFile: URL? = nil,
+        locale: String = "C.UTF-8"
+    ) throws -> Outcome {
         let process = Process()
         process.executableURL = Self.binary
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = environment.merging(["LANG": locale]) { $1 }
-        let inputFile = folder.appending(path: "input-\(UUID().uuidString)")
-        try Data(input.utf8).write(to: inputFile)
-        process.standardInput = try FileHandle(forReadingFrom: inputFile)
+        process.standardInput = try FileHandle(forReadingFrom: inputFile ?? file(of: input))
         let outputFile = folder.appending(path: "output-\(UUID().uuidString)")
         let errorFile = folder.appending(path: "error-\(UUID().uuidString)")
         for file in [outputFile, errorFile] { try Data().write(to: file) }
@@ -57,6 +56,12 @@ struct Program {
             status: process.terminationStatus,
             output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self),
             error: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
+    }
+
+    private func file(of input: String) throws -> URL {
+        let url = folder.appending(path: "input-\(UUID().uuidString)")
+        try Data(input.utf8).write(to: url)
+        return url
     }
 
     /// Writes a file into the test's folder and returns its path.

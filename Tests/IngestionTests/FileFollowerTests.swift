@@ -60,6 +60,18 @@ import Testing
             try truncate()
         }
 
+        func pack(_ name: String, with program: String) throws {
+            let process = Process()
+            process.executableURL = URL(filePath: "/usr/bin/env")
+            process.arguments =
+                [
+                    program, "-q", "-f", folder.appending(path: name).path,
+                ] + (program == "zstd" ? ["--rm"] : [])
+            try process.run()
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0)
+        }
+
         func truncate() throws {
             let handle = try FileHandle(forWritingTo: folder.appending(path: "lxc.log"))
             try handle.truncate(atOffset: 0)
@@ -217,6 +229,31 @@ import Testing
             log.read()
             #expect(log.text == (start == .end ? "new\n" : "older\nold\nnew\n"))
         }
+    }
+
+    @Test(arguments: ["gzip", "xz", "zstd"])
+    func `compressed generations are read, and only once`(program: String) throws {
+        let suffix = ["gzip": "gz", "xz": "xz", "zstd": "zst"][program] ?? ""
+        let log = try Log()
+        try log.append("a1\na2\n", to: "lxc.log.2")
+        try log.pack("lxc.log.2", with: program)
+        try log.append("b1\n", to: "lxc.log.1")
+        try log.append("c1\n")
+        log.read()
+        #expect(log.text == "a1\na2\nb1\nc1\n")
+        log.checkpoint()
+        // Rotated and compressed while nobody followed.
+        try log.append("c2\n")
+        try log.rename("lxc.log.2.\(suffix)", "lxc.log.3.\(suffix)")
+        try log.rename("lxc.log.1", "lxc.log.2")
+        try log.pack("lxc.log.2", with: program)
+        try log.rename("lxc.log", "lxc.log.1")
+        try log.pack("lxc.log.1", with: program)
+        try log.append("d1\n")
+        log.restart()
+        log.read()
+        #expect(log.text == "a1\na2\nb1\nc1\nc2\nd1\n")
+        #expect(log.losses == [])
     }
 
     @Test func `a generation that is gone is told`() throws {

@@ -1,0 +1,159 @@
+internal import CArchive
+internal import LogModel
+
+/// A libarchive reader with the source that feeds it.
+@safe final class ReadHandle {
+    // Safety: belongs to this object alone, is used only in its methods and is
+    // freed once, in `deinit`, before the feed that it reads from.
+    private let archive: OpaquePointer
+    private let feed: SourceFeed
+    private let form: ArchiveForm
+    private let budget: ArchiveBudget
+    /// What this archive alone has unpacked.
+    private var unpackedCount = 0
+    /// Counts the headers read: content belongs to the last one.
+    private(set) var entryNumber = 0
+    /// Nothing can be read any more.
+    private(set) var isBroken = false
+    private var isAtEntryEnd = true
+    private var hasStatedSize = false
+
+    init(
+        _ source: any ByteSource, form: ArchiveForm, budget: ArchiveBudget
+    ) throws(ArchiveError) {
+        guard let archive = unsafe archive_read_new() else {
+            throw ArchiveError(.unreadable(errno: 12))  // ENOMEM
+        }
+        unsafe self.archive = archive
+        feed = SourceFeed(source)
+        self.form = form
+        self.budget = budget
+        unsafe Self.support(form, in: archive)
+        let code = unsafe feed.open(archive)
+        if code < ARCHIVE_WARN { throw failure() }
+    }
+
+    deinit { unsafe archive_read_free(archive) }
+
+    private static func support(_ form: ArchiveForm, in archive: OpaquePointer) {
+        switch form {
+        case .file:
+            unsafe supportFilters(in: archive)
+            unsafe archive_read_support_format_raw(archive)
+            unsafe archive_read_support_format_empty(archive)
+        case .bundle:
+            unsafe archive_read_support_format_tar(archive)
+            unsafe archive_read_support_format_zip(archive)
+        }
+    }
+
+    /// Turns on what libarchive has built in; for others it would run programs.
+    private static func supportFilters(in archive: OpaquePointer) {
+        if unsafe archive_zlib_version() != nil {
+            unsafe archive_read_support_filter_gzip(archive)
+        }
+        if unsafe archive_bzlib_version() != nil {
+            unsafe archive_read_support_filter_bzip2(archive)
+        }
+        if unsafe archive_liblzma_version() != nil {
+            unsafe archive_read_support_filter_xz(archive)
+        }
+        if unsafe archive_libzstd_version() != nil {
+            unsafe archive_read_support_filter_zstd(archive)
+        }
+        if unsafe archive_liblz4_version() != nil {
+            unsafe archive_read_support_filter_lz4(archive)
+        }
+    }
+
+    /// Goes to the next header; nil at the end.
+    func nextHeader() throws(ArchiveError) -> OpaquePointer? {
+        guard !isBroken else { return nil }
+        try skipRest()
+        entryNumber += 1
+        var entry: OpaquePointer?
+        while true {
+            let code = unsafe archive_read_next_header(archive, &entry)
+            if code == ARCHIVE_EOF { return nil }
+            if code == ARCHIVE_RETRY { continue }
+            if code < ARCHIVE_WARN { throw failed(code) }
+            break
+        }
+        try spendEntry()
+        isAtEntryEnd = false
+        hasStatedSize = unsafe archive_entry_size_is_set(entry) != 0
+        return unsafe entry
+    }
+
+    private func spendEntry() throws(ArchiveError) {
+        do throws(ArchiveError) {
+            try budget.spendEntry()
+        } catch {
+            isBroken = true
+            throw error
+        }
+    }
+
+    /// Leaves the rest of the current entry.
+    ///
+    /// An entry without a stated size is unpacked to find its end: here, under
+    /// the budget, as libarchive's own skipping would go on whatever comes.
+    private func skipRest() throws(ArchiveError) {
+        guard !isAtEntryEnd, !hasStatedSize else { return }
+        while unsafe try nextBlock() != nil {}
+    }
+
+    /// The next bytes of the current entry, valid until the next call; nil at
+    /// its end.
+    func nextBlock() throws(ArchiveError) -> UnsafeBufferPointer<UInt8>? {
+        guard !isBroken, !isAtEntryEnd else { return nil }
+        var start: UnsafeRawPointer?
+        var count = 0
+        var offset: la_int64_t = 0
+        while true {
+            let code = unsafe archive_read_data_block(archive, &start, &count, &offset)
+            if code == ARCHIVE_EOF { break }
+            if code == ARCHIVE_RETRY { continue }
+            if code < ARCHIVE_OK { throw failed(code) }
+            try spend(count)
+            guard count > 0, let start = unsafe start else { continue }
+            // Safety: libarchive gave `count` bytes there.
+            let bytes = unsafe start.assumingMemoryBound(to: UInt8.self)
+            return unsafe UnsafeBufferPointer(start: bytes, count: count)
+        }
+        isAtEntryEnd = true
+        return nil
+    }
+
+    /// Charges `count` unpacked bytes; those of tar have been charged where the
+    /// archive itself was unpacked.
+    private func spend(_ count: Int) throws(ArchiveError) {
+        guard unsafe archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK != ARCHIVE_FORMAT_TAR
+        else { return }
+        unpackedCount += count
+        do throws(ArchiveError) {
+            try budget.spend(count, unpacked: unpackedCount, packed: feed.byteCount)
+        } catch {
+            isBroken = true
+            throw error
+        }
+    }
+
+    private func failed(_ code: Int32) -> ArchiveError {
+        isAtEntryEnd = true
+        if code <= ARCHIVE_FATAL || form == .file { isBroken = true }
+        return failure()
+    }
+
+    private func failure() -> ArchiveError {
+        if let failure = feed.failure { return failure }
+        if unsafe archive_read_has_encrypted_entries(archive) > 0 {
+            return ArchiveError(.encrypted)
+        }
+        if feed.hasEnded { return ArchiveError(.truncated) }
+        guard let words = unsafe archive_error_string(archive) else {
+            return ArchiveError(.corrupt(""))
+        }
+        return ArchiveError(.corrupt(unsafe String(cString: words)))
+    }
+}

@@ -50,6 +50,7 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ("PCRE2Tests", ["PCRE2"]),
     ("PackFilesTests", ["PackFiles", "LogModel"]),
     ("LogFormatsTests", ["LogFormats", "LogModel"]),
+    ("IngestionTests", ["Ingestion", "LogFormats", "LogModel"]),
     ("PatternEngineTests", ["PatternEngine", "PackFiles", "PCRE2", "LogModel"]),
     ("CorrelationTests", ["Correlation", "LogModel"]),
     ("KnowledgeTests", ["Knowledge", "PackFiles", "LogModel"]),

@@ -20,7 +20,7 @@ public struct RecordParser: Sendable {
         _ line: Span<UInt8>, number: Int,
         _ body: (ParsedRecord, RecordBuffer) throws -> Void
     ) rethrows {
-        if LevelGate.rejects(line) { return try flush(body) }
+        if LevelGate.rejects(line) || MonitorGate.rejects(line) { return try flush(body) }
         if pending != nil, try extendPending(line, number: number, body) { return }
         buffer.removeAll()
         let text = buffer.append(line: line)

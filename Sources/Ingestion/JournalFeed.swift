@@ -5,8 +5,9 @@ public import LogModel
 /// journald, and over its own death.
 ///
 /// Hands over journalctl's lines of JSON. Its positions are cursors, or `@` and
-/// microseconds since 1970 before the first line. Kernel messages may come a
-/// second time through the audit transport; both are handed over.
+/// microseconds since 1970 before the first line. An audit event may come twice,
+/// as the kernel's line and through the audit transport; `RecordParser` makes
+/// one record of them.
 public final class JournalFeed: Feed {
     /// Which journal to read.
     public enum Journal: Hashable, Sendable {
@@ -30,7 +31,8 @@ public final class JournalFeed: Feed {
 
     /// Without the large ones, such as core dumps, that nobody looks at.
     private static let fields =
-        "MESSAGE,PRIORITY,SYSLOG_IDENTIFIER,_COMM,_PID,_SYSTEMD_UNIT,UNIT,_TRANSPORT,_HOSTNAME"
+        "MESSAGE,PRIORITY,SYSLOG_IDENTIFIER,_COMM,_PID,_SYSTEMD_UNIT,UNIT,_TRANSPORT,_HOSTNAME,"
+        + "_AUDIT_TYPE,_AUDIT_ID,_SOURCE_REALTIME_TIMESTAMP"
 
     public init(_ journal: Journal = .host) {
         self.journal = journal

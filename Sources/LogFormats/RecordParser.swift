@@ -10,6 +10,7 @@ public struct RecordParser: Sendable {
     private var paste = PasteContext()
     private var buffer = RecordBuffer()
     private var pending: ParsedRecord?
+    private var echoes = AuditEcho()
     /// Lines that continue the pending record, each as a record of its own.
     private var followers: [(record: ParsedRecord, buffer: RecordBuffer)] = []
 
@@ -48,9 +49,15 @@ public struct RecordParser: Sendable {
         for follower in waiting { try body(follower.record, follower.buffer) }
     }
 
+    private mutating func isEcho(_ record: ParsedRecord) -> Bool {
+        let bytes = buffer.bytes
+        return echoes.isEcho(bytes.span.extracting(record.message))
+    }
+
     private mutating func deliver(
         _ record: ParsedRecord, _ body: (ParsedRecord, RecordBuffer) throws -> Void
     ) rethrows {
+        if record.source == .kernel, isEcho(record) { return }
         // Only liblxc's own records go on over several lines.
         if record.source == .lxc, record.file != nil {
             pending = record

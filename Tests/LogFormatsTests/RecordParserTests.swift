@@ -213,6 +213,24 @@ import Testing
         #expect(leftOut.message == "")
     }
 
+    @Test func `an audit event that journal and kernel both tell is one record`() throws {
+        let text = #"apparmor=\"DENIED\" operation=\"mount\" profile=\"incus-c1_</var/lib/incus>\""#
+        let audit =
+            #"{"__REALTIME_TIMESTAMP":"1788250830150000","_SOURCE_REALTIME_TIMESTAMP":"1788250830049000","_TRANSPORT":"audit","_AUDIT_TYPE":"1400","_AUDIT_ID":"34","SYSLOG_IDENTIFIER":"audit","MESSAGE":"AVC \#(text)"}"#
+        func kernel(_ serial: Int) -> String {
+            #"{"__REALTIME_TIMESTAMP":"1788250830150100","_TRANSPORT":"kernel","SYSLOG_IDENTIFIER":"kernel","MESSAGE":"audit: type=1400 audit(1788250830.049:\#(serial)): \#(text)"}"#
+        }
+        let records = Parsing.records(
+            [audit, kernel(34), kernel(35), audit].joined(separator: "\n"))
+        #expect(records.map(\.line) == [1, 3])
+        #expect(records.map(\.source) == [.kernel, .kernel])
+        #expect(
+            records[0].message
+                == #"audit: type=1400 audit(1788250830.049:34): apparmor="DENIED" operation="mount" profile="incus-c1_</var/lib/incus>""#
+        )
+        #expect(records[0].time == "2026-09-01T08:20:30Z")
+    }
+
     @Test func `times keep their milliseconds`() throws {
         let times = [
             "10:20:30.123456789+02:00", "10:20:30.1+02:00", "10:20:30+02:00", "10:20:30,12Z",

@@ -48,9 +48,25 @@ enum JSONFormat {
             text(object["SYSLOG_IDENTIFIER"]) ?? text(object["_COMM"])
             ?? text(object["_SYSTEMD_UNIT"]) ?? ""
         return .journal(
-            message: message, program: program, transport: text(object["_TRANSPORT"]) ?? "",
+            message: kernelForm(ofAudit: object) ?? message, program: program,
+            transport: text(object["_TRANSPORT"]) ?? "",
             time: micros.map { Timestamp(milliseconds: $0 / 1_000) },
             priority: priority.map(level(priority:)))
+    }
+
+    /// An entry of the audit transport as the kernel prints the same event; nil
+    /// for any other. journald puts the type's name before the text and time and
+    /// serial number into fields (systemd src/journal/journald-audit.c).
+    private static func kernelForm(ofAudit object: [String: Any]) -> String? {
+        guard text(object["_TRANSPORT"]) == "audit",
+            let type = text(object["_AUDIT_TYPE"]), let serial = text(object["_AUDIT_ID"]),
+            let micros = text(object["_SOURCE_REALTIME_TIMESTAMP"]).flatMap({ Int64($0) }),
+            let message = text(object["MESSAGE"]), let blank = message.firstIndex(of: " ")
+        else { return nil }
+        let fraction = String(micros / 1_000 % 1_000)
+        let padding = String(repeating: "0", count: max(0, 3 - fraction.count))
+        return "audit: type=\(type) audit(\(micros / 1_000_000).\(padding)\(fraction):\(serial)):"
+            + message[blank...]
     }
 
     /// A journal field: a string, an array of byte values where it is no UTF-8,

@@ -16,6 +16,7 @@ public struct Correlator: Sendable {
     /// Takes the next event.
     public mutating func add(_ event: Event, isRunning: Bool = false) {
         if event.signal == .starting { return begin(event) }
+        if event.signal == .started { closeFailed(for: event) }
         if isMinor(event) { return addAlone(event) }
         if let index = attemptIndex(for: event) {
             attempts[index].add(event)
@@ -50,6 +51,13 @@ public struct Correlator: Sendable {
         var attempt = Attempt()
         attempt.add(event)
         attempts.append(attempt)
+    }
+
+    /// An instance that runs after its start has failed was started once more.
+    private mutating func closeFailed(for event: Event) {
+        guard let index = attempts.lastIndex(where: { $0.fits(event) }), attempts[index].hasFailed
+        else { return }
+        close(attempts.remove(at: index))
     }
 
     /// A cause that only degrades is an incident of its own.

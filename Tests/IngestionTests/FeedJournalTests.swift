@@ -174,4 +174,20 @@ struct FeedJournalTests {
         #expect(messages(runner) == ["one", "two", "three"])
         #expect(runner.feed.name == "journal:\(folder.path("all"))")
     }
+
+    @Test func `a journal that is rotated is followed into the new file`() throws {
+        try FileManager.default.createDirectory(
+            atPath: folder.path("rotated"), withIntermediateDirectories: true)
+        let current = TestJournal(file: folder.path("rotated/system.journal"))
+        try current.append("one", at: start)
+        let runner = FeedRunner(JournalFeed(.folder(folder.path("rotated"))))
+        runner.open(after: .beginning)
+        runner.run { $0.lines.count == 1 }
+        try FileManager.default.moveItem(
+            atPath: current.file, toPath: folder.path("rotated/system@1.journal"))
+        try current.append("two", at: start + 1_000)
+        runner.run { $0.lines.count == 2 }
+        #expect(messages(runner) == ["one", "two"])
+        #expect(runner.interruptions.isEmpty)
+    }
 }

@@ -65,7 +65,7 @@ final class LiveFeed {
         switch state {
         case .open: break
         case .interrupted(let why):
-            notes.append(.interrupted(feed: name, why: why))
+            if let why { notes.append(.interrupted(feed: name, why: why)) }
             end(&matcher)
         case .ended:
             hasEnded = true
@@ -98,7 +98,10 @@ final class LiveFeed {
 
     /// The checkpoint, if something was read since the last one.
     func takeCheckpoint() throws -> [Checkpoint] {
-        guard source.isAhead else { return [] }
+        // Before the first line too: what comes after a crash is not lost then.
+        let isFirst = position == nil && feed.position != nil
+        guard source.isAhead || isFirst else { return [] }
+        if isFirst { position = feed.position }
         if let end = source.positions.last?.position.offset {
             note(lineEndingAt: end - recentStart - 1)
         }

@@ -63,10 +63,21 @@ struct WatchCommand: ParsableCommand {
         options.host = ProcessInfo.processInfo.hostName
         let printer = WatchPrinter(
             format: format, style: output.style, language: options.language, packs: packs)
+        let sources = chosenSources
+        guard !sources.isEmpty else {
+            Console.note(
+                "found no logs of LXC, Incus or LXD and no journal here; name what to follow, for "
+                    + "example: wherefore watch '/var/log/incus/*/lxc.log'")
+            throw ExitCode(66)
+        }
         let session = try WatchSession(
-            engine: packs.engine(), sources: WatchSources(arguments: sources),
+            engine: packs.engine(), sources: sources,
             history: noRecord ? nil : openHistory(), options: options, observer: printer)
         try session.run()
+    }
+
+    private var chosenSources: WatchSources {
+        sources.isEmpty ? .discovered() : WatchSources(arguments: sources)
     }
 
     /// Nil, with a word, where it cannot be opened: watching goes on without.

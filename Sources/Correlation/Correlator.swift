@@ -37,6 +37,7 @@ public struct Correlator: Sendable {
         noteStart(event)
         if pace == .live { closeWhatIsOver(before: event) }
         if event.signal == .starting { return begin(event) }
+        if event.signal == .started { closeFailed(for: event) }
         if isMinor(event) { return addAlone(event) }
         if let index = attemptIndex(for: event) {
             attempts[index].add(event)
@@ -112,6 +113,13 @@ public struct Correlator: Sendable {
         var attempt = makeAttempt()
         attempt.add(event)
         attempts.append(attempt)
+    }
+
+    /// An instance that runs after its start has failed was started once more.
+    private mutating func closeFailed(for event: Event) {
+        guard let index = attempts.lastIndex(where: { $0.fits(event) }), attempts[index].hasFailed
+        else { return }
+        close(attempts.remove(at: index))
     }
 
     /// A cause that only degrades is an incident of its own.

@@ -14,11 +14,18 @@ public protocol Feed: AnyObject {
     var reopenAt: ContinuousClock.Instant? { get }
     /// Opens it behind `position`; nil: from now on.
     ///
-    /// A failure that may pass sets `reopenAt`, with growing pauses.
+    /// Only the first call's position counts: later it goes on behind what it
+    /// handed over last. A failure that may pass sets `reopenAt`, with
+    /// growing pauses; it is thrown the first time only, so that each throw is
+    /// worth a word to a person.
     func open(after position: FeedPosition?) throws(InputError)
-    /// Reads what there is, at most one chunk, and hands over whole lines or
-    /// parts of lines. Called when poll(2) says that the descriptor is ready.
+    /// Reads what there is, at most one chunk, and hands over lines, or parts of
+    /// a line that is longer than `Limits.lineLength`. Called when poll(2) says
+    /// that the descriptor is ready; also for POLLHUP and POLLERR.
     func read(_ body: (Span<UInt8>) -> Void) -> FeedState
+    /// The position behind everything that it handed over, also before the first
+    /// line, so that a checkpoint can be written at once; nil: it has none.
+    var position: String? { get }
     /// The position behind `line`, for the checkpoint; nil: the line has none.
     func position(behind line: Span<UInt8>) -> String?
     /// What could not be had since the last call and is gone, in words for a
@@ -31,7 +38,7 @@ public protocol Feed: AnyObject {
 public enum FeedPosition: Hashable, Sendable {
     /// The oldest that there is.
     case beginning
-    /// Behind a position that `position(behind:)` gave.
+    /// Behind a position that `position` or `position(behind:)` gave.
     case behind(String)
 }
 
@@ -39,8 +46,9 @@ public enum FeedPosition: Hashable, Sendable {
 public enum FeedState: Hashable, Sendable {
     /// Open; poll again.
     case open
-    /// It closed itself and is opened again at `reopenAt`; why, for a person.
-    case interrupted(String)
+    /// It closed itself and is opened again at `reopenAt`; why, for a person,
+    /// nil where that was said before.
+    case interrupted(String?)
     /// Nothing more will come.
     case ended
 }

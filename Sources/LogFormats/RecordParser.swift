@@ -12,6 +12,7 @@ public struct RecordParser: Sendable {
     public var paste = PasteContext()
     private var buffer = RecordBuffer()
     private var pending: ParsedRecord?
+    private var echoes = AuditEcho()
     /// Lines that continue the pending record, each as a record of its own.
     private var followers: [(record: ParsedRecord, buffer: RecordBuffer)] = []
 
@@ -25,7 +26,7 @@ public struct RecordParser: Sendable {
         _ line: Span<UInt8>, at position: LinePosition,
         _ body: (ParsedRecord, RecordBuffer) throws -> Void
     ) rethrows {
-        if LevelGate.rejects(line) { return try flush(body) }
+        if LevelGate.rejects(line) || MonitorGate.rejects(line) { return try flush(body) }
         if pending != nil, try extendPending(line, at: position, body) { return }
         buffer.removeAll()
         let text = buffer.append(line: line)
@@ -54,9 +55,15 @@ public struct RecordParser: Sendable {
         for follower in waiting { try body(follower.record, follower.buffer) }
     }
 
+    private mutating func isEcho(_ record: ParsedRecord) -> Bool {
+        let bytes = buffer.bytes
+        return echoes.isEcho(bytes.span.extracting(record.message))
+    }
+
     private mutating func deliver(
         _ record: ParsedRecord, _ body: (ParsedRecord, RecordBuffer) throws -> Void
     ) rethrows {
+        if record.source == .kernel, isEcho(record) { return }
         // Only liblxc's own records go on over several lines.
         if record.source == .lxc, record.file != nil {
             pending = record

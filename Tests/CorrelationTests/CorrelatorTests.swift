@@ -42,6 +42,16 @@ import Testing
         #expect(incident.occurrenceCount == 1)
     }
 
+    @Test func `a start that succeeds does not make the failed one before it harmless`() {
+        let found = incidents([
+            event(1, .cause, cause: "a/first"), event(2, .consequence, signal: .failed),
+            event(1, .context, second: 12, signal: .started, source: .monitor),
+        ])
+        #expect(found.map(\.cause) == [CauseID("a/first")])
+        #expect(found.map(\.severity) == [nil])
+        #expect(found.map(\.confidence) == [0.9])
+    }
+
     @Test func `a strong cause beats a weak one before it`() {
         let found = incidents([
             event(1, .cause, cause: "a/weak", confidence: 0.4),

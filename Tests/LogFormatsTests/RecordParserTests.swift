@@ -171,6 +171,78 @@ import Testing
         #expect(record.project == "demo")
     }
 
+    @Test(
+        arguments: [
+            ("/1.0/instances/c1?project=demo", "instance-started", "c1", "demo"),
+            ("/1.0/instances/c1/snapshots/s0", "instance-snapshot-created", "c1", "default"),
+            ("/1.0/containers/c1", "container-started", "c1", "default"),
+            ("/1.0/networks/incusbr0", "network-created", nil, nil),
+            ("/1.0", "config-updated", nil, nil),
+        ] as [(String, String, String?, String?)])
+    func `a lifecycle event is about the instance of its URL, if there is one`(
+        url: String, action: String, instance: String?, project: String?
+    ) throws {
+        let record = try #require(
+            Parsing.record(
+                #"{"type":"lifecycle","timestamp":"2026-09-01T10:20:30.5+02:00","metadata":{"action":"\#(action)","name":"incusbr0","source":"\#(url)"}}"#
+            ))
+        #expect(record.message == action)
+        #expect(record.level == .info)
+        #expect(record.instance == instance)
+        #expect(record.project == project)
+    }
+
+    @Test(arguments: ["Pending", "Running", "Success", "Cancelled"])
+    func `only a failed operation is an error`(status: String) throws {
+        let record = try #require(
+            Parsing.record(
+                #"{"type":"operation","timestamp":"2026-09-01T10:20:30+02:00","metadata":{"description":"Starting instance","status":"\#(status)","err":"x","resources":{}}}"#
+            ))
+        #expect(record.level == .info)
+    }
+
+    @Test func `a journal field may be repeated or left out`() throws {
+        let repeated = try #require(
+            Parsing.record(
+                #"{"SYSLOG_IDENTIFIER":["incusd","other"],"MESSAGE":[[104,105],"second"]}"#))
+        #expect(repeated.source == .program)
+        #expect(repeated.message == "hi")
+        let leftOut = try #require(
+            Parsing.record(#"{"SYSLOG_IDENTIFIER":"incusd","MESSAGE":null}"#))
+        #expect(leftOut.source == .program)
+        #expect(leftOut.message == "")
+    }
+
+    @Test func `an audit event that journal and kernel both tell is one record`() throws {
+        let text = #"apparmor=\"DENIED\" operation=\"mount\" profile=\"incus-c1_</var/lib/incus>\""#
+        let audit =
+            #"{"__REALTIME_TIMESTAMP":"1788250830150000","_SOURCE_REALTIME_TIMESTAMP":"1788250830049000","_TRANSPORT":"audit","_AUDIT_TYPE":"1400","_AUDIT_ID":"34","SYSLOG_IDENTIFIER":"audit","MESSAGE":"AVC \#(text)"}"#
+        func kernel(_ serial: Int) -> String {
+            #"{"__REALTIME_TIMESTAMP":"1788250830150100","_TRANSPORT":"kernel","SYSLOG_IDENTIFIER":"kernel","MESSAGE":"audit: type=1400 audit(1788250830.049:\#(serial)): \#(text)"}"#
+        }
+        let records = Parsing.records(
+            [audit, kernel(34), kernel(35), audit].joined(separator: "\n"))
+        #expect(records.map(\.line) == [1, 3])
+        #expect(records.map(\.source) == [.kernel, .kernel])
+        #expect(
+            records[0].message
+                == #"audit: type=1400 audit(1788250830.049:34): apparmor="DENIED" operation="mount" profile="incus-c1_</var/lib/incus>""#
+        )
+        #expect(records[0].time == "2026-09-01T08:20:30Z")
+    }
+
+    @Test func `times keep their milliseconds`() throws {
+        let times = [
+            "10:20:30.123456789+02:00", "10:20:30.1+02:00", "10:20:30+02:00", "10:20:30,12Z",
+        ].map { time in
+            ParsedTime.milliseconds(of: "2026-09-01T\(time) host kernel: x")
+        }
+        #expect(
+            times == [
+                1_788_250_830_123, 1_788_250_830_100, 1_788_250_830_000, 1_788_258_030_120,
+            ])
+    }
+
     @Test(arguments: [
         #"[ 1234.567890] audit: type=1400 audit(1701565503.599:34): apparmor="DENIED" operation="mount""#,
         #"Dec  3 01:05:03 host kernel: audit: type=1400 audit(1701565503.599:34): apparmor="DENIED" operation="mount""#,

@@ -48,16 +48,39 @@ enum JSONFormat {
             text(object["SYSLOG_IDENTIFIER"]) ?? text(object["_COMM"])
             ?? text(object["_SYSTEMD_UNIT"]) ?? ""
         return .journal(
-            message: message, program: program, transport: text(object["_TRANSPORT"]) ?? "",
+            message: kernelForm(ofAudit: object) ?? message, program: program,
+            transport: text(object["_TRANSPORT"]) ?? "",
             time: micros.map { Timestamp(milliseconds: $0 / 1_000) },
             priority: priority.map(level(priority:)))
     }
 
-    /// A journal field: a string, or an array of byte values where it is no UTF-8.
+    /// An entry of the audit transport as the kernel prints the same event; nil
+    /// for any other. journald puts the type's name before the text and time and
+    /// serial number into fields (systemd src/journal/journald-audit.c).
+    private static func kernelForm(ofAudit object: [String: Any]) -> String? {
+        guard text(object["_TRANSPORT"]) == "audit",
+            let type = text(object["_AUDIT_TYPE"]), let serial = text(object["_AUDIT_ID"]),
+            let micros = text(object["_SOURCE_REALTIME_TIMESTAMP"]).flatMap({ Int64($0) }),
+            let message = text(object["MESSAGE"]), let blank = message.firstIndex(of: " ")
+        else { return nil }
+        let fraction = String(micros / 1_000 % 1_000)
+        let padding = String(repeating: "0", count: max(0, 3 - fraction.count))
+        return "audit: type=\(type) audit(\(micros / 1_000_000).\(padding)\(fraction):\(serial)):"
+            + message[blank...]
+    }
+
+    /// A journal field: a string, an array of byte values where it is no UTF-8,
+    /// or an array of these where the entry has the field more than once; then
+    /// the first counts. A field that journalctl left out because of its length
+    /// is null.
     private static func text(_ value: Any?) -> String? {
         if let text = value as? String { return text }
-        guard let numbers = value as? [NSNumber] else { return nil }
-        return String(decoding: numbers.map { $0.uint8Value }, as: UTF8.self)
+        if value is NSNull { return "" }
+        if let numbers = value as? [NSNumber] {
+            return String(decoding: numbers.map { $0.uint8Value }, as: UTF8.self)
+        }
+        guard let first = (value as? [Any])?.first, !(first is NSNull) else { return nil }
+        return text(first)
     }
 
     private static func level(priority: Int) -> Level {
@@ -95,49 +118,60 @@ enum JSONFormat {
         var message = metadata["message"] as? String ?? ""
         let error = context["err"] ?? context["error"]
         if let error { message += (message.isEmpty ? "" : ": ") + "\(error)" }
-        let name = (context["instance"] ?? context["container"]) as? String
         return Event(
             message: message, level: level(word: metadata["level"] as? String ?? ""),
-            instance: name.map {
-                InstanceName(name: $0, project: context["project"] as? String ?? "default")
-            }, fields: fields)
+            instance: instance(context), fields: fields)
     }
 
+    private static func instance(_ context: [String: Any]) -> InstanceName? {
+        for key in ["instance", "instanceName", "container", "containerName"] {
+            guard let name = context[key] as? String, LXCLogFormat.isPlausible(name) else {
+                continue
+            }
+            let project = (context["project"] ?? context["projectName"]) as? String
+            return InstanceName(name: name, project: project ?? "default")
+        }
+        return nil
+    }
+
+    /// One operation sends an event for each change of its status; only that of
+    /// its failure is more than information.
     private static func operation(_ metadata: [String: Any], project: String?) -> Event {
         let error = metadata["err"] as? String ?? ""
         let description = metadata["description"] as? String ?? ""
-        let message =
-            error.isEmpty ? description : "\(description): \(error)"
+        let status = metadata["status"] as? String
+        let isFailure = status == "Failure" || status == nil && !error.isEmpty
         let resources = metadata["resources"] as? [String: Any] ?? [:]
         let urls = (resources["instances"] ?? resources["containers"]) as? [String] ?? []
         return Event(
-            message: message, level: error.isEmpty ? .info : .error,
+            message: error.isEmpty ? description : "\(description): \(error)",
+            level: isFailure ? .error : .info,
             instance: urls.first.flatMap { instance(url: $0, project: project) })
     }
 
+    /// The `name` of an event is that of whatever it is about; the instance
+    /// stands in the URL.
     private static func lifecycle(_ metadata: [String: Any], project: String?) -> Event {
-        let action = metadata["action"] as? String ?? ""
         let source = metadata["source"] as? String ?? ""
-        let instance =
-            (metadata["name"] as? String).map {
-                InstanceName(
-                    name: $0, project: metadata["project"] as? String ?? project ?? "default")
-            } ?? instance(url: source, project: project)
-        return Event(message: action, level: .info, instance: instance)
+        let own = metadata["project"] as? String
+        return Event(
+            message: metadata["action"] as? String ?? "", level: .info,
+            instance: instance(url: source, project: own ?? project))
     }
 
-    /// `/1.0/instances/c1?project=demo`.
+    /// `/1.0/instances/c1/snapshots/s0?project=demo`.
     private static func instance(url: String, project: String?) -> InstanceName? {
-        let path = url.split(separator: "?", maxSplits: 1)
-        guard let first = path.first,
-            first.contains("/instances/") || first.contains("/containers/"),
-            let name = first.split(separator: "/").last
+        let parts = url.split(separator: "?", maxSplits: 1)
+        guard let path = parts.first?.split(separator: "/"), path.count >= 3,
+            ["instances", "containers", "virtual-machines"].contains(path[1])
         else { return nil }
+        let name = String(path[2])
+        guard LXCLogFormat.isPlausible(name) else { return nil }
         var project = project
-        if path.count == 2, let range = path[1].range(of: "project=") {
-            project = String(path[1][range.upperBound...].prefix { $0 != "&" })
+        if parts.count == 2, let range = parts[1].range(of: "project=") {
+            project = String(parts[1][range.upperBound...].prefix { $0 != "&" })
         }
-        return InstanceName(name: String(name), project: project ?? "default")
+        return InstanceName(name: name, project: project ?? "default")
     }
 
     private static func time(_ text: String) -> Timestamp? {

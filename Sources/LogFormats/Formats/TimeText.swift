@@ -15,15 +15,27 @@ enum TimeText {
             let hour = part(11, 2), let minute = part(14, 2), let second = part(17, 2),
             bytes[start + 4] == UInt8(ascii: "-"), bytes[start + 13] == UInt8(ascii: ":")
         else { return nil }
-        var index = start + 19
-        if index < range.upperBound,
-            bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ",")
-        {
-            index = bytes.firstIndex(in: (index + 1)..<range.upperBound) { !$0.isDigit }
-        }
+        let fraction = fraction(bytes, (start + 19)..<range.upperBound)
         return Timestamp(
             year: year, month: month, day: day, hour: hour, minute: minute, second: second,
-            offset: offset(bytes, index..<range.upperBound))
+            millisecond: fraction.milliseconds, offset: offset(bytes, fraction.rest))
+    }
+
+    /// Reads `.123456789` or `,123`, of any length.
+    private static func fraction(
+        _ bytes: Span<UInt8>, _ range: Range<Int>
+    ) -> (milliseconds: Int, rest: Range<Int>) {
+        guard !range.isEmpty,
+            bytes[range.lowerBound] == UInt8(ascii: ".")
+                || bytes[range.lowerBound] == UInt8(ascii: ",")
+        else { return (0, range) }
+        let digits = range.lowerBound + 1
+        let end = bytes.firstIndex(in: digits..<range.upperBound) { !$0.isDigit }
+        var milliseconds = 0
+        for index in digits..<(digits + 3) {
+            milliseconds = milliseconds * 10 + (index < end ? Int(bytes[index] - 0x30) : 0)
+        }
+        return (milliseconds, end..<range.upperBound)
     }
 
     /// Seconds ahead of UTC of `+02:00` or `+0200`; anything else is 0.

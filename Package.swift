@@ -43,6 +43,8 @@ var targets: [Target] = [
             argumentParser,
         ]),
     .executableTarget(name: "wherefore", dependencies: ["Commands"]),
+    // Measures, for scripts/bench-history; no product.
+    .executableTarget(name: "history-bench", dependencies: ["History", "LogModel", grdb]),
 ]
 
 let tests: [(name: String, dependencies: [Target.Dependency])] = [

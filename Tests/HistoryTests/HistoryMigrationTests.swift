@@ -63,7 +63,9 @@ import Testing
                     arguments: [first, key(name), recorded])
             }
             let later = StableHash.hex(of: [key("k1"), "1"])
-            for (key, seen) in [(key("k1"), recorded), (later, recorded), (key("k2"), recorded + 9)] {
+            for (key, seen) in [
+                (key("k1"), recorded), (later, recorded), (key("k2"), recorded + 9),
+            ] {
                 try database.execute(
                     sql: "INSERT INTO occurrence VALUES (2, ?, ?, ?)",
                     arguments: [seen, key, seen])

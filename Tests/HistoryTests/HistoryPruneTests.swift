@@ -34,7 +34,9 @@ import Testing
         for table in ["start", "timeless"] { #expect(try fixture.count(table) == 0) }
         #expect(try fixture.count("evidence") == 1)
         #expect(try history.check() == [])
-        #expect(try history.prune(Retention(age: 4 * day), now: Fixture.time(10 * day)).occurrences == 0)
+        #expect(
+            try history.prune(Retention(age: 4 * day), now: Fixture.time(10 * day)).occurrences == 0
+        )
     }
 
     @Test func `absorbed occurrences go too`() throws {

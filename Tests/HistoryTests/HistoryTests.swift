@@ -31,7 +31,8 @@ import Testing
     @Test func `one finding with many occurrences gives each its own time`() throws {
         let history = try History(file: fixture.file)
         let occurrences = (0..<100).map { Fixture.occurrence("k\($0)", at: Double($0) * 3_600) }
-        let recorded = try history.record([Fixture.finding(occurrences: occurrences)], now: fixture.now)
+        let recorded = try history.record(
+            [Fixture.finding(occurrences: occurrences)], now: fixture.now)
         #expect(recorded.map(\.added) == [100])
         var query = HistoryQuery()
         query.tallyHours = 1
@@ -115,7 +116,8 @@ import Testing
     @Test func `evidence is bounded and says what was left out`() throws {
         let history = try History(file: fixture.file)
         let occurrence = Fixture.occurrence("k", at: 0)
-        try history.record([Fixture.finding(others: 70, occurrences: [occurrence])], now: fixture.now)
+        try history.record(
+            [Fixture.finding(others: 70, occurrences: [occurrence])], now: fixture.now)
         let summary = try #require(try history.summaries(HistoryQuery()).first)
         let evidence = try #require(try history.evidence(of: summary).first)
         #expect(evidence.others.count == Limits.evidenceEvents)

@@ -9,7 +9,8 @@ import Testing
     private let log = FileIdentity(device: 1, inode: .max, head: Array("first line".utf8))
 
     private func pipe(_ count: Int) -> Finding {
-        Fixture.finding(occurrences: (0..<count).map { Fixture.occurrence("k", at: nil, ordinal: $0) })
+        Fixture.finding(
+            occurrences: (0..<count).map { Fixture.occurrence("k", at: nil, ordinal: $0) })
     }
 
     private func file(_ offsets: [Int], _ file: FileIdentity? = nil) -> Finding {

@@ -46,6 +46,8 @@ var targets: [Target] = [
             argumentParser,
         ]),
     .executableTarget(name: "wherefore", dependencies: ["Commands"]),
+    // Measures, for scripts/bench-history; no product.
+    .executableTarget(name: "history-bench", dependencies: ["History", "LogModel", grdb]),
 ]
 
 targets.append(.target(name: "TestSupport", path: "Tests/TestSupport"))

@@ -10,83 +10,96 @@ struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",
         abstract: "List remembered incidents, newest first.",
-        discussion: "Example: wherefore history c1 --since 7d")
+        discussion: """
+            Example: wherefore history c1 --since 7d
 
-    @Argument(help: "A container; a pattern with * and ? is allowed.")
+            CONTAINER is a name, the beginning of one, or a pattern with * and ?. Times are UTC.
+            """)
+
+    @Argument(help: "A container; the beginning of its name or a pattern is enough.")
     var container: String?
 
     @OptionGroup var filter: HistoryFilter
 
     /// What the list can be written as.
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json, jsonl
+        case text, json, jsonl, csv
     }
 
     @Option(name: .shortAndLong, help: "The form of the list.")
     var format = Format.text
 
+    @Flag(help: "Check the history and repair what can be, instead of listing.")
+    var check = false
+
     @OptionGroup var output: OutputOptions
     @OptionGroup var packs: PackOptions
 
+    /// Incidents that are listed without --limit.
+    private static let defaultLimit = 100
+
     func run() throws {
         let language = try output.language
-        let stored = try filter.incidents(of: container)
+        if check { return try HistoryCheckup(language: language).run() }
         switch format {
-        case .text:
-            Pager.show(HistoryReport(style: output.style, language: language).render(stored))
-        case .json, .jsonl:
-            let explainer = Explainer(knowledge: try packs.engine().knowledge, language: language)
-            let explained = try stored.map(explainer.explained)
-            if format == .json {
-                Console.write(try JSONReport.document(explained, stats: String?.none) + "\n")
-            } else {
-                for incident in explained { Console.write(try JSONReport.line(incident) + "\n") }
-            }
-        }
-    }
-}
-
-/// Which incidents of the history a command is about.
-struct HistoryFilter: ParsableArguments {
-    @Option(help: "Only this project.") var project: String?
-
-    @Option(help: "Only seen since then: 2h, 7d, 2026-11-20 or \"2026-11-20 14:00\".")
-    var since: String?
-
-    @Option(help: "Only seen until then.") var until: String?
-
-    @Option(help: "Only this cause, or all that begin so, e.g. rootfs/.") var cause: String?
-
-    @Option(help: "Only this severity and above.") var severity: Severity?
-
-    @Option(name: [.customShort("n"), .long], help: "At most so many.") var limit = 100
-
-    /// The incidents, or the end of the command with a word on stderr.
-    func incidents(of container: String?) throws -> [StoredIncident] {
-        var query = HistoryQuery()
-        query.container = container
-        query.project = project
-        query.since = try since.map { try PastTime.parse($0) }
-        query.until = try until.map { try PastTime.parse($0, edge: .end) }
-        query.cause = cause
-        query.severity = severity
-        query.limit = limit
-        do throws(HistoryError) {
-            let history = try History(file: HistoryLocation.file)
-            let incidents = try history.incidents(query)
-            if incidents.isEmpty, let container { try note(unknown: container, in: history) }
-            return incidents
-        } catch {
-            Console.note(HistoryLocation.text(error))
-            throw ExitCode(74)
+        case .text: try showText(HistoryPhrases(language: language))
+        case .csv: Console.write(HistoryCSV.render(try summaries(try query())))
+        case .json, .jsonl: try writeJSON(language)
         }
     }
 
-    private func note(unknown container: String, in history: History) throws(HistoryError) {
-        let names = try history.containers()
-        guard !names.contains(container), !container.contains("*") else { return }
-        let near = NearestWord.near(container, in: names, limit: 3)
-        let hint = near.isEmpty ? "" : "; near: " + near.joined(separator: ", ")
-        Console.note("no incidents of \"\(container)\"\(hint)")
+    private func query() throws -> HistoryQuery {
+        var query = try filter.query(of: container)
+        query.limit = query.limit ?? Self.defaultLimit
+        return query
+    }
+
+    private func summaries(_ query: HistoryQuery) throws -> [IncidentSummary] {
+        try filter.read(container) { history throws(HistoryError) in
+            try history.summaries(query)
+        }
+    }
+
+    private func showText(_ phrases: HistoryPhrases) throws {
+        var query = try query()
+        let limit = query.limit ?? Self.defaultLimit
+        // One more, to know whether there are more.
+        query.limit = limit + 1
+        var found = try summaries(query)
+        let isCut = found.count > limit
+        found = Array(found.prefix(limit))
+        let sparkline = Console.isOutputTerminal ? sparkline(of: found, query) : nil
+        if let sparkline {
+            query.tallyHours = sparkline.hours
+            query.limit = limit
+            found = try summaries(query)
+        }
+        let report = HistoryReport(
+            style: output.style, phrases: phrases,
+            window: HistoryWindow(since: filter.since, until: filter.until), sparkline: sparkline)
+        Pager.show(report.render(found))
+        if isCut { Console.note(phrases.more(limit)) }
+    }
+
+    /// Over the window that was asked for, else from the first that is shown.
+    private func sparkline(of incidents: [IncidentSummary], _ query: HistoryQuery) -> Sparkline? {
+        guard let first = incidents.map(\.firstSeen).min() else { return nil }
+        let last = incidents.map(\.lastSeen).max() ?? first
+        return Sparkline(
+            since: query.since ?? first, until: query.until ?? max(last, .now),
+            alphabet: .ofLocale)
+    }
+
+    private func writeJSON(_ language: Language) throws {
+        let query = try query()
+        let stored = try filter.read(container) { history throws(HistoryError) in
+            try history.incidents(query)
+        }
+        let explainer = Explainer(knowledge: try packs.engine().knowledge, language: language)
+        let explained = try stored.map(explainer.explained)
+        if format == .json {
+            return Console.write(try JSONReport.document(explained, stats: String?.none) + "\n")
+        }
+        for incident in explained { Console.write(try JSONReport.line(incident) + "\n") }
     }
 }

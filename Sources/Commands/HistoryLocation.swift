@@ -46,18 +46,37 @@ enum HistoryLocation {
         }
     }
 
+    /// The history to read from; nil: there is none yet.
+    static func reading() throws(HistoryError) -> History? {
+        do throws(HistoryError) {
+            return try History(reading: file)
+        } catch {
+            if error.reason == .missing { return nil }
+            throw error
+        }
+    }
+
     /// Records what a run found; a fault is told once and does no harm.
-    static func record(_ incidents: [ExplainedIncident]) {
+    static func record(_ incidents: [ExplainedIncident], starts: [GoodStart] = []) {
         let findings = incidents.filter { $0.incident.verdict != .benign }.map { explained in
             Finding(
                 incident: explained.incident, severity: explained.severity,
                 title: explained.explanation.title)
         }
-        guard !findings.isEmpty else { return }
+        guard !findings.isEmpty || !starts.isEmpty else { return }
         do throws(HistoryError) {
-            try History(file: file).record(findings, now: .now)
+            let history = try History(file: file)
+            try history.record(findings, starts: starts, now: .now)
+            // What is recorded stays recorded; the next run prunes again.
+            try? prune(history)
         } catch {
             Console.note("\(text(error)); nothing was recorded (--no-record silences this)")
         }
+    }
+
+    /// Once a day, and no more than a user who waits will not notice.
+    private static func prune(_ history: History) throws(HistoryError) {
+        guard try history.isPruneDue(after: 86_400, now: .now) else { return }
+        try history.prune(Retention(rowsPerRun: 50_000), now: .now)
     }
 }

@@ -51,7 +51,7 @@ struct ShowCommand: ParsableCommand {
 
     private func stored() throws -> [StoredIncident] {
         do throws(HistoryError) {
-            return try History(file: HistoryLocation.file).incidents(idPrefix: id)
+            return try HistoryLocation.reading()?.incidents(idPrefix: id) ?? []
         } catch {
             Console.note(HistoryLocation.text(error))
             throw ExitCode(74)

@@ -13,11 +13,16 @@ public final class History: Sendable {
     /// Opens or creates the file; its folder is made if it is missing.
     ///
     /// An older version's file is brought to this version.
-    public init(file: URL) throws(HistoryError) {
+    public convenience init(file: URL) throws(HistoryError) {
+        try self.init(file: file, patience: Self.patience)
+    }
+
+    /// - Parameter patience: seconds to wait for another program.
+    init(file: URL, patience: Double) throws(HistoryError) {
         self.file = file
         try HistoryFile(url: file).prepare()
         do {
-            queue = try Self.writing(file)
+            queue = try Self.writing(file, patience)
             try Self.migrate(queue, file)
         } catch {
             throw HistoryError(error, file: file)
@@ -61,10 +66,9 @@ public final class History: Sendable {
         case read, write
     }
 
-    /// Seconds to wait for another program.
-    private static let patience = 5.0
+    static let patience = 5.0
 
-    static func configuration(_ access: Access) -> Configuration {
+    static func configuration(_ access: Access, patience: Double = patience) -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(patience)
         configuration.readonly = access == .read
@@ -87,11 +91,12 @@ public final class History: Sendable {
     /// Opens to write.
     ///
     /// SQLite does not wait by itself where two processes set up a new file.
-    private static func writing(_ file: URL) throws -> DatabaseQueue {
+    private static func writing(_ file: URL, _ patience: Double) throws -> DatabaseQueue {
         let end = ContinuousClock.now + .seconds(patience)
         while true {
             do {
-                return try DatabaseQueue(path: file.path, configuration: configuration(.write))
+                return try DatabaseQueue(
+                    path: file.path, configuration: configuration(.write, patience: patience))
             } catch let error as DatabaseError
                 where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end
             {

@@ -129,6 +129,9 @@ enum HistoryStatement: String, CaseIterable {
     case addEvidence = """
         INSERT OR IGNORE INTO evidence VALUES (?, ?, ?, ?)
         """
+    case moveEvidence = """
+        UPDATE evidence SET seen = ? WHERE incident = ? AND seen = ? AND key = ?
+        """
     case removeEvidence = """
         DELETE FROM evidence WHERE incident = ? AND seen = ? AND key = ?
         """

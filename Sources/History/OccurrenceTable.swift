@@ -47,6 +47,8 @@ struct OccurrenceTable {
             incident: row.incident, seen: seen, key: row.key, source: row.source,
             severity: row.severity)
         guard seen != row.seen, try remove(old, from: .counted) else { return nil }
+        try database.statement(.moveEvidence).execute(
+            arguments: [row.seen, row.incident, old.seen, row.key])
         entry.uncount(old)
         return old
     }

@@ -66,7 +66,8 @@ struct Salvage {
         }
         try HistorySchema.migrator.migrate(queue, upTo: isVersion1 == true ? "1" : "2")
         for table in isVersion1 == true ? ["incident", "occurrence"] : Self.tables {
-            try old.read { try copy(table, from: $0, to: queue) }
+            // Without a transaction, which could not end at a damage.
+            try old.unsafeRead { try copy(table, from: $0, to: queue) }
         }
         try queue.close()
     }

@@ -1,6 +1,6 @@
 /// How many terminal columns text takes.
-enum DisplayWidth {
-    static func of(_ text: some StringProtocol) -> Int {
+package enum DisplayWidth {
+    package static func of(_ text: some StringProtocol) -> Int {
         text.unicodeScalars.reduce(0) { $0 + of($1) }
     }
 
@@ -23,7 +23,7 @@ enum DisplayWidth {
 
     /// `text` in lines of at most `width` columns, broken at blanks, or
     /// between wide characters; words that are longer stay whole.
-    static func wrapped(_ text: String, width: Int) -> [String] {
+    package static func wrapped(_ text: String, width: Int) -> [String] {
         var lines: [String] = []
         for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
             var line = ""

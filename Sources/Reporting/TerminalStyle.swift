@@ -1,4 +1,4 @@
-internal import LogModel
+package import LogModel
 
 /// How a text report looks: with colours or without, and how wide.
 public struct TerminalStyle: Sendable {
@@ -11,7 +11,7 @@ public struct TerminalStyle: Sendable {
         self.width = max(40, min(width, 120))
     }
 
-    enum Paint: String {
+    package enum Paint: String {
         case bold = "1"
         case dim = "2"
         case red = "1;31"
@@ -21,11 +21,11 @@ public struct TerminalStyle: Sendable {
         case cyan = "36"
     }
 
-    func paint(_ text: String, _ paint: Paint) -> String {
+    package func paint(_ text: String, _ paint: Paint) -> String {
         hasColor ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
     }
 
-    static func paint(for severity: Severity) -> Paint {
+    package static func paint(for severity: Severity) -> Paint {
         switch severity {
         case .critical, .error: .red
         case .warning: .yellow

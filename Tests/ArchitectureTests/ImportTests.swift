@@ -27,6 +27,7 @@ import Testing
             "ArgumentParser", "Foundation", "Glibc", "Musl",
         ],
         "wherefore": ["Commands"],
+        "history-bench": ["History", "LogModel", "GRDB", "Foundation"],
     ]
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent()

@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test func `a history that another program holds is told as locked`() throws {
-        let history = try History(file: fixture.file)
+        let history = try History(file: fixture.file, patience: 0.1)
         let other = try DatabaseQueue(path: fixture.file.path)
         try other.writeWithoutTransaction { database in
             try database.execute(sql: "BEGIN IMMEDIATE")

@@ -59,10 +59,12 @@ struct HistoryFilter: ParsableArguments {
 
     @Option(help: "Only this severity and above.") var severity: Severity?
 
-    @Option(name: [.customShort("n"), .long], help: "At most so many.") var limit = 100
+    @Option(name: [.customShort("n"), .long], help: "At most so many.") var limit: Int?
 
     /// The incidents, or the end of the command with a word on stderr.
-    func incidents(of container: String?) throws -> [StoredIncident] {
+    ///
+    /// - Parameter usual: how many at most where no limit was given.
+    func incidents(of container: String?, usual: Int = 100) throws -> [StoredIncident] {
         var query = HistoryQuery()
         query.container = container
         query.project = project
@@ -70,7 +72,7 @@ struct HistoryFilter: ParsableArguments {
         query.until = try until.map { try PastTime.parse($0, edge: .end) }
         query.cause = cause
         query.severity = severity
-        query.limit = limit
+        query.limit = limit ?? usual
         do throws(HistoryError) {
             let history = try History(file: HistoryLocation.file)
             let incidents = try history.incidents(query)

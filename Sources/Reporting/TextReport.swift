@@ -3,8 +3,8 @@ internal import LogModel
 
 /// Incidents for a person at a terminal.
 public struct TextReport: Sendable {
-    private let style: TerminalStyle
-    private let phrases: Phrases
+    let style: TerminalStyle
+    let phrases: Phrases
     private let detail: Detail
 
     /// How much is shown of what belongs to a failure.
@@ -41,7 +41,7 @@ public struct TextReport: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private func heading(_ explained: ExplainedIncident) -> [String] {
+    func heading(_ explained: ExplainedIncident) -> [String] {
         let incident = explained.incident
         let severity =
             incident.verdict == .benign ? phrases.benignOnly : explained.severity.rawValue
@@ -80,7 +80,7 @@ public struct TextReport: Sendable {
             .map { "  " + style.paint($0, .bold) }
     }
 
-    private func culprit(_ incident: Incident) -> [String] {
+    func culprit(_ incident: Incident) -> [String] {
         let record = incident.culprit.record
         var lines = ["  " + style.paint(place(record), .cyan)]
         let errno =
@@ -121,13 +121,30 @@ public struct TextReport: Sendable {
             "\(record.origin):\(record.line)" + (callSite.isEmpty ? "" : "  \(callSite)"))
     }
 
-    private func evidence(_ incident: Incident) -> [String] {
-        guard !incident.others.isEmpty else { return [] }
+    /// All lines of the incident in order of the log, the culprit among them.
+    func evidence(_ incident: Incident) -> [String] {
+        let lines = EvidenceLine.all(of: incident)
+        guard lines.count > 1 else { return [] }
+        let words = ReportPhrases.of(phrases.language)
+        let manySources = Set(lines.map(\.source)).count > 1
+        let places = lines.map { line in
+            SafeText.visible(manySources ? "\(line.source):\(line.line)" : String(line.line))
+        }
+        let placeWidth = places.map(DisplayWidth.of).max() ?? 0
+        let roleWidth = lines.map { DisplayWidth.of(words.word($0.part)) }.max() ?? 0
         return ["  " + style.paint(phrases.evidence, .bold)]
-            + incident.others.map { event in
-                let role = event.role?.rawValue ?? Verdict.unknown.rawValue
-                return "    " + style.paint("\(event.record.line) \(role)", .dim) + "  "
-                    + SafeText.visible(event.record.message)
+            + zip(lines, places).map { line, place in
+                let mark = line.isCulprit ? "  > " : "    "
+                let role = words.word(line.part)
+                let head =
+                    DisplayWidth.padded(place, placeWidth, .trailing) + "  "
+                    + DisplayWidth.padded(role, roleWidth, .leading)
+                let text = SafeText.visible(line.message)
+                switch line.part {
+                case .culprit: return style.paint("\(mark)\(head)  \(text)", .red)
+                case .event: return mark + style.paint(head, .dim) + "  " + text
+                case .neighbour: return style.paint("\(mark)\(head)  \(text)", .dim)
+                }
             }
     }
 
@@ -144,26 +161,13 @@ public struct TextReport: Sendable {
         let label = count == 1 ? phrases.fix : "\(phrases.fix) \(number)"
         let head = label + (fix.isRecommended && count > 1 ? ", \(phrases.recommended)" : "")
         var lines = ["  " + style.paint("\(head): \(SafeText.visible(fix.title))", .bold)]
-        lines.append("    " + style.paint(facts(fix).joined(separator: " · "), .dim))
+        lines.append("    " + style.paint(phrases.facts(of: fix).joined(separator: " · "), .dim))
         for step in fix.steps { lines += self.step(step) }
         if let undo = fix.undo { lines += labelled(phrases.undo, undo) }
         if let verify = fix.verify {
             lines.append("    \(phrases.verify): " + style.paint(SafeText.visible(verify), .green))
         }
         return lines
-    }
-
-    private func facts(_ fix: Explanation.Fix) -> [String] {
-        var facts: [String] = []
-        switch fix.risk {
-        case "safe": facts.append(phrases.readOnly)
-        case "destructive": facts.append(phrases.destructive)
-        default: facts.append(phrases.changesHost)
-        }
-        facts.append(fix.reversible ? phrases.reversible : phrases.notReversible)
-        if fix.needsRoot { facts.append(phrases.needsRoot) }
-        if fix.reboot { facts.append(phrases.reboot) }
-        return facts
     }
 
     private func step(_ step: Explanation.Step) -> [String] {

@@ -1,4 +1,11 @@
 internal import Foundation
+internal import LogModel
+
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#endif
 
 /// A file that is written whole or not at all; a device or a pipe gets the
 /// bytes as they are.
@@ -59,12 +66,51 @@ struct OutputFile {
         guard FileManager.default.fileExists(atPath: place) else {
             throw Failure(reason: .noFolder(place))
         }
+        let name = (target as NSString).lastPathComponent
+        let temporary = "\(place)/.\(name).\(UUID().uuidString)"
         do {
-            // Keeps the mode of a file that is there.
-            try data.write(to: URL(filePath: target), options: .atomic)
+            try Self.create(temporary, with: data, mode: mode(of: target))
+            try Self.move(temporary, to: target)
         } catch {
-            throw Self.failure(error, folder: place)
+            try? FileManager.default.removeItem(atPath: temporary)
+            throw Self.failure(error.code, folder: place)
         }
+    }
+
+    /// Why the system refused.
+    private struct Refusal: Error {
+        let code: Int32
+
+        init() { code = errno }
+
+        init(_ error: any Error) {
+            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey]
+            code = (cause as? POSIXError ?? error as? POSIXError)?.code.rawValue ?? EIO
+        }
+    }
+
+    /// The mode of the file that is replaced; nil for a new one.
+    private func mode(of path: String) -> mode_t? {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return (attributes?[.posixPermissions] as? NSNumber).map { mode_t($0.uint16Value) }
+    }
+
+    private static func create(
+        _ path: String, with data: Data, mode: mode_t?
+    ) throws(Refusal) {
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+        // Safety: the path lives through the call.
+        let descriptor = unsafe open(path, flags, mode == nil ? 0o666 : 0o600)
+        guard descriptor >= 0 else { throw Refusal() }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do { try handle.write(contentsOf: data) } catch { throw Refusal(error) }
+        if let mode { guard fchmod(descriptor, mode) == 0 else { throw Refusal() } }
+        guard fsync(descriptor) == 0 else { throw Refusal() }
+    }
+
+    private static func move(_ source: String, to target: String) throws(Refusal) {
+        // Safety: both paths live through the call.
+        guard unsafe rename(source, target) == 0 else { throw Refusal() }
     }
 
     private func append(_ data: Data, to target: String) throws(Failure) {
@@ -73,17 +119,17 @@ struct OutputFile {
             try handle.write(contentsOf: data)
             try handle.close()
         } catch {
-            throw Self.failure(error, folder: target)
+            throw Self.failure(Refusal(error).code, folder: target)
         }
     }
 
-    private static func failure(_ error: any Error, folder: String) -> Failure {
-        switch (error as? CocoaError)?.code {
-        case .fileWriteNoPermission?: Failure(reason: .forbidden(folder))
-        case .fileNoSuchFile?: Failure(reason: .noFolder(folder))
-        case .fileWriteOutOfSpace?: Failure(reason: .full)
-        case .fileWriteVolumeReadOnly?: Failure(reason: .readOnly)
-        default: Failure(reason: .other((error as NSError).localizedDescription))
+    private static func failure(_ code: Int32, folder: String) -> Failure {
+        switch code {
+        case EACCES, EPERM: Failure(reason: .forbidden(folder))
+        case ENOENT, ENOTDIR: Failure(reason: .noFolder(folder))
+        case ENOSPC, EDQUOT: Failure(reason: .full)
+        case EROFS: Failure(reason: .readOnly)
+        default: Failure(reason: .other(Errno(number: UInt16(clamping: code)).text))
         }
     }
 

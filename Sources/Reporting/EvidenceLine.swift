@@ -59,7 +59,16 @@ struct EvidenceLine: Hashable, Sendable {
     private static func line(_ record: Record, _ part: Part) -> EvidenceLine {
         EvidenceLine(
             source: record.origin, line: record.line, part: part, text: record.text,
-            message: record.message)
+            message: message(of: record))
+    }
+
+    /// What the program said; with liblxc's the text of the errno, which it
+    /// prints before.
+    static func message(of record: Record) -> String {
+        guard let errno = record.errno, record.source == .lxc || record.source == .tool else {
+            return record.message
+        }
+        return "\(errno.text) - \(record.message)"
     }
 
     /// Whether the culprit stands before another line: in its own source by

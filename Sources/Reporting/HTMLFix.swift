@@ -24,9 +24,20 @@ struct HTMLFix {
         return .element(.section, [.class: "fix", .label: "\(label): \(fix.title)"], parts)
     }
 
-    /// Prose; an empty line parts paragraphs.
+    /// Prose; an empty line parts paragraphs, backticks enclose code.
     static func paragraphs(_ text: String) -> [Markup] {
-        text.split(separator: "\n\n").map { .element(.p, [.class: "prose"], text: String($0)) }
+        text.split(separator: "\n\n").map { paragraph in
+            .element(.p, [.class: "prose"], inline(String(paragraph)))
+        }
+    }
+
+    private static func inline(_ text: String) -> [Markup] {
+        let parts = text.split(separator: "`", omittingEmptySubsequences: false).map(String.init)
+        // An odd backtick encloses nothing.
+        guard parts.count % 2 == 1 else { return [.text(text)] }
+        return parts.enumerated().map { index, part in
+            index % 2 == 0 ? .text(part) : .element(.code, text: part)
+        }
     }
 
     private func labelled(_ label: String, _ content: [Markup]) -> Markup {
@@ -55,7 +66,7 @@ struct HTMLFix {
             ]
         }
         if let note = step.note {
-            parts.append(.element(.p, [.class: "quiet"], text: note))
+            parts.append(.element(.p, [.class: "quiet"], Self.inline(note)))
         }
         return .element(.li, [:], parts)
     }

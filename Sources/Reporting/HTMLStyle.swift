@@ -59,6 +59,7 @@ enum HTMLStyle {
         dl.facts dt { color: var(--quiet); font-size: .8rem; }
         dl.facts dt::first-letter { text-transform: uppercase; }
         dl.facts dd { margin: 0; }
+        .evidence td { padding-right: .5rem; }
         ul.numbers, ul.legend { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; }
         ul.numbers { gap: .75rem; margin-bottom: 1rem; }
         ul.numbers li {
@@ -127,6 +128,10 @@ enum HTMLStyle {
         ol.steps li { margin: .35rem 0; }
         .references { padding-left: 1.2rem; overflow-wrap: anywhere; }
         nav.contents ol { columns: 24rem auto; column-gap: 2rem; padding-left: 2rem; }
+        @media (max-width: 44rem) {
+          article { padding: .8rem; }
+          .evidence td:last-child { min-width: 22rem; }
+        }
         @media print {
           :root {
             --page: #fff; --card: #fff; --ink: #000; --quiet: #444; --rule: #bbb; --code: #f3f3f3;

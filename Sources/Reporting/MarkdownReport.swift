@@ -127,6 +127,7 @@ public struct MarkdownReport: Sendable {
 
     private func fix(_ fix: Explanation.Fix, number: Int) -> [String] {
         var lines = ["### \(phrases.fix) \(number): \(Self.escaped(fix.title))", ""]
+        lines += ["*\(phrases.facts(of: fix).joined(separator: " · "))*", ""]
         var commands: [String] = []
         func flush() {
             guard !commands.isEmpty else { return }

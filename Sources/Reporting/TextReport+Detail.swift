@@ -7,8 +7,7 @@ extension TextReport {
     public func detail(_ reported: ReportedIncident) -> String {
         let explained = reported.explained
         let explanation = explained.explanation
-        var lines = heading(explained)
-        lines += memory(of: reported)
+        var lines = heading(explained, times: memory(of: reported))
         lines += culprit(reported.incident)
         lines += evidence(reported.incident)
         lines += section(phrases.why, explanation.why)
@@ -39,7 +38,7 @@ extension TextReport {
         if let recovered = reported.recoveredAt {
             facts.append("\(words.recovered) \(recovered.readable)")
         }
-        return ["  " + style.paint(facts.joined(separator: " · "), .dim)]
+        return facts
     }
 
     /// The section that says why this cause and no other.
@@ -63,8 +62,9 @@ extension TextReport {
         entries += listed(words.related, account.related)
         return ["  " + style.paint(words.whyThisCause, .bold)]
             + entries.map { name, value in
-                let head = name.isEmpty ? "      " : style.paint("\(name): ", .dim)
-                return "    \(head)\(SafeText.visible(value))"
+                if name.isEmpty { return "      \(SafeText.visible(value))" }
+                let head = style.paint("\(name):", .dim)
+                return "    \(head)" + (value.isEmpty ? "" : " \(SafeText.visible(value))")
             }
     }
 

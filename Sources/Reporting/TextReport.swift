@@ -29,7 +29,12 @@ public struct TextReport: Sendable {
 
     /// One incident.
     public func incident(_ explained: ExplainedIncident) -> String {
-        var lines = heading(explained)
+        let count = explained.occurrences
+        let times = [
+            explained.firstSeen?.readable,
+            "\(count) \(count == 1 ? phrases.occurrence : phrases.occurrences)",
+        ]
+        var lines = heading(explained, times: times.compactMap { $0 })
         lines += culprit(explained.incident)
         if detail == .all { lines += evidence(explained.incident) }
         lines += section(phrases.why, explained.explanation.why)
@@ -41,7 +46,8 @@ public struct TextReport: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    func heading(_ explained: ExplainedIncident) -> [String] {
+    /// - Parameter times: when and how often it was seen, in words.
+    func heading(_ explained: ExplainedIncident, times: [String]) -> [String] {
         let incident = explained.incident
         let severity =
             incident.verdict == .benign ? phrases.benignOnly : explained.severity.rawValue
@@ -57,9 +63,7 @@ public struct TextReport: Sendable {
                 facts.append("\(phrases.project) \(SafeText.visible(project))")
             }
         }
-        if let time = explained.firstSeen { facts.append(time.readable) }
-        let count = explained.occurrences
-        facts.append("\(count) \(count == 1 ? phrases.occurrence : phrases.occurrences)")
+        facts += times
         if incident.verdict == .explained, incident.confidence < 0.5 { facts.append(phrases.hint) }
         lines.append("  " + style.paint(facts.joined(separator: " · "), .dim))
         if explained.explanation.language != phrases.language {
@@ -83,11 +87,7 @@ public struct TextReport: Sendable {
     func culprit(_ incident: Incident) -> [String] {
         let record = incident.culprit.record
         var lines = ["  " + style.paint(place(record), .cyan)]
-        let errno =
-            record.errno.map { errno in
-                record.source == .lxc || record.source == .tool ? "\(errno.text) - " : ""
-            } ?? ""
-        let message = SafeText.visible(errno + record.message)
+        let message = SafeText.visible(EvidenceLine.message(of: record))
         let room = style.width - 4
         let marked = caret(message, incident.culprit.captures, width: room)
         for line in DisplayWidth.wrapped(message, width: room) { lines.append("    " + line) }

@@ -30,7 +30,12 @@ struct TimelineChart {
                 .figure, [:],
                 [
                     legend,
-                    .element(.div, [.class: "scroll chart"], [drawing(span)]),
+                    .element(
+                        .div,
+                        [
+                            .class: "scroll", .role: "region", .label: phrases.timeline,
+                            .tabIndex: "0",
+                        ], [drawing(span)]),
                     .element(
                         .figcaption, text: "\(span) · \(phrases.steps) \(stepWords)"),
                 ]),

@@ -6,9 +6,9 @@ enum KnownNames {
         let name = name.lowercased()
         guard name.contains(where: \.isLetter), !isPseudonym(name) else { return true }
         switch kind {
-        case .host: return hosts.contains(name) || isKey(name)
-        case .domain: return hosts.contains(name) || isPublic(name) || isKey(name)
-        case .user: return users.contains(name)
+        case .host: return hosts.contains(name)
+        case .domain: return hosts.contains(name) || isPublic(name)
+        case .user, .home: return users.contains(name)
         default: return false
         }
     }
@@ -49,11 +49,6 @@ enum KnownNames {
         publicDomains.contains { name == $0 || name.hasSuffix("." + $0) }
     }
 
-    /// Configuration keys and files that look like names with a domain.
-    private static func isKey(_ name: String) -> Bool {
-        keyAreas.contains(String(name.prefix { $0 != "." })) && name.contains(".")
-    }
-
     private static let hosts: Set<String> = [
         "localhost", "localhost.localdomain", "ip6-localhost", "unix", "unix.socket", "none",
         "incus", "lxd", "lxc", "lxcfs", "kernel", "root", "error", "warn", "warning", "info",
@@ -86,14 +81,6 @@ enum KnownNames {
         "rsyslog.com", "waydro.id", "lineageos.org", "kvack.org", "gnu.org", "gnupg.org",
         "openzfs.org", "zabbly.com", "ntp.org", "localdomain", "golang.org", "go.dev", "python.org",
         "sqlite.org",
-    ]
-
-    private static let keyAreas: Set<String> = [
-        "lxc", "rc", "user", "security", "limits", "raw", "boot", "volatile", "environment",
-        "linux", "nvidia", "cloud-init", "snapshots", "core", "cluster", "images", "storage",
-        "network", "bridge", "ipv4", "ipv6", "dns", "restricted", "features", "agent",
-        "migration", "kernel", "memory", "cpu", "io", "pids", "net", "placement", "oci", "org",
-        "systemd", "vm", "fs", "dev",
     ]
 
     /// Replacing these as words would make nonsense of sentences and paths.

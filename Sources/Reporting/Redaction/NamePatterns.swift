@@ -56,13 +56,17 @@ struct NamePatterns: Sendable {
                 TextPattern(
                     #"^[\s>|]*(?:<[0-9]{1,3}>)?[A-Z][a-z]{2} +[0-9]{1,2} (?:[0-9]{4} )?"#
                         + #"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)? ([\w.\-]+) "#
-                        + #"[^\s:\[]+(?:\[[0-9]+\])?:"#, .anchoredToLines), .host),
+                        + #"[A-Za-z_(/.][^\s:\[]*(?:\[[0-9]+\])?:"#, .anchoredToLines), .host),
             Context(
                 TextPattern(
-                    #"^[\s>|]*(?:<[0-9]{1,3}>)?(?:1 )?[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]"#
+                    #"^[\s>|]*(?:<[0-9]{1,3}>)?[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]"#
                         + #"[0-9]{2}:[0-9]{2}:[0-9]{2}[0-9.,:+Z\-]* ([\w.\-]+) "#
-                        + #"(?:[^\s:\[]+(?:\[[0-9]+\])?:|\S+ (?:[0-9]+|-) \S+ )"#,
-                    .anchoredToLines), .host),
+                        + #"[A-Za-z_(/.][^\s:\[]*(?:\[[0-9]+\])?:"#, .anchoredToLines), .host),
+            // RFC 5424.
+            Context(
+                TextPattern(
+                    #"^[\s>|]*<[0-9]{1,3}>1 [0-9\-]+T[0-9.:+Z\-]+ ([\w.\-]+) "#,
+                    needles: [">1 "], .anchoredToLines), .host),
             Context(
                 TextPattern(
                     #"\b_?(?:hostname|host_name|server_name|nodename|cluster_?member|member|node)"#
@@ -98,10 +102,16 @@ struct NamePatterns: Sendable {
         ]
     }
 
-    /// A name with a domain that ends as domains do.
+    /// A name with a domain that ends as domains do; not a configuration key,
+    /// nor a file such as `rc.local`.
     private static var fullName: TextPattern {
         TextPattern(
-            #"(?<![\w.@\-])((?:[A-Za-z0-9](?:[\w\-]*[A-Za-z0-9])?\.)+(?:com|net|org|edu|gov|mil|"#
+            #"(?<![\w.@\-])(?!(?:lxc|oci|org|io)\.)"#
+                + #"(?!(?:rc|user|security|limits|raw|boot|volatile|environment|linux|nvidia|"#
+                + #"cloud-init|snapshots|core|cluster|images|storage|network|bridge|ipv4|ipv6|"#
+                + #"dns|restricted|features|agent|migration|kernel|memory|cpu|pids|net|vm|fs|"#
+                + #"dev)\.[\w\-]+(?![\w.\-]))"#
+                + #"((?:[A-Za-z0-9](?:[\w\-]*[A-Za-z0-9])?\.)+(?:com|net|org|edu|gov|mil|"#
                 + #"int|info|biz|lan|local|internal|intranet|home|corp|localdomain|dev|app|cloud|"#
                 + #"io|ai|co|me|tv|xyz|online|site|tech|de|fr|uk|eu|cn|ru|jp|kr|tw|hk|nl|it|es|at|"#
                 + #"ch|cz|se|no|fi|dk|be|br|au|ca|us|nz|za))(?![\w\-]|\.\w)"#, needles: ["."])
@@ -112,14 +122,14 @@ struct NamePatterns: Sendable {
             // Prompts, e-mail and logins; not templates of units, nor snapshots.
             Context(
                 TextPattern(
-                    #"(?<![\w./@:+\-])([A-Za-z_][\w.+\-]*)@(?!if[0-9]|snap|\.)"#
+                    #"(?<![\w./:+\-])([A-Za-z_][\w.+\-]*)@(?!if[0-9]|snap|\.)"#
                         + #"(?![\w.\-]*\.(?:servic|socket|mount|timer|target|slice|scope|device|"#
                         + #"path|swap))([A-Za-z0-9][\w\-]*(?:\.[\w\-]+)*)"#, needles: ["@"]),
                 .user, .host),
             Context(
                 TextPattern(
                     #"/(?:home|Users)/([^/\s"'`:;,<>(){}\[\]|*?\\]+)"#,
-                    needles: ["/home/", "/Users/"]), .user),
+                    needles: ["/home/", "/Users/"]), .home),
             Context(
                 TextPattern(
                     #"\b(?:user|username|user_name|login|logname|ruser|acct|auid|uid|sudo_user|"#

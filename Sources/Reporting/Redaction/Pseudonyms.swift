@@ -7,8 +7,19 @@ struct Pseudonyms {
         case host, user, secret, fingerprint
         /// A host that is named by address, as in a URL; shares the hosts' numbers.
         case domain
+        /// A person whose home folder it is; shares the people's numbers.
+        case home
         case identifier = "id"
         case address4, address6, mac
+
+        /// The kind whose numbers it shares.
+        var numbered: Kind {
+            switch self {
+            case .domain: .host
+            case .home: .user
+            default: self
+            }
+        }
     }
 
     private var given: [Kind: [String: String]] = [:]
@@ -20,7 +31,7 @@ struct Pseudonyms {
 
     /// The pseudonym of a value; the same one each time.
     mutating func of(_ value: String, _ kind: Kind) -> String {
-        let kind = kind == .domain ? Kind.host : kind
+        let kind = kind.numbered
         if let known = given[kind]?[value] { return known }
         var pseudonym: String
         repeat {
@@ -35,7 +46,8 @@ struct Pseudonyms {
     private static func pseudonym(_ number: Int, _ kind: Kind, for value: String) -> String {
         switch kind {
         case .host, .domain: return "host-\(number)" + (value.contains(".") ? ".example" : "")
-        case .user, .secret, .fingerprint, .identifier: return "\(kind.rawValue)-\(number)"
+        case .user, .home: return "user-\(number)"
+        case .secret, .fingerprint, .identifier: return "\(kind.rawValue)-\(number)"
         case .address4: return address4(number)
         case .address6: return "2001:db8::" + String(number, radix: 16)
         case .mac: return mac(number)

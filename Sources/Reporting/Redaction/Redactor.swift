@@ -86,7 +86,9 @@ extension Redactor {
     }
 
     private mutating func note(_ name: String, _ kind: Pseudonyms.Kind) {
-        guard isMasked(name, kind), KnownNames.isDistinctive(name) else { return }
+        guard isMasked(name, kind), !kept.contains(name), KnownNames.isDistinctive(name) else {
+            return
+        }
         let replacement = pseudonyms.of(name, kind)
         if words[name] == nil { words[name] = replacement }
         // A host is often called by the first part of its full name.
@@ -99,7 +101,7 @@ extension Redactor {
     }
 
     private func isMasked(_ name: String, _ kind: Pseudonyms.Kind) -> Bool {
-        !kept.contains(name) && !KnownNames.stays(name, kind)
+        (kind == .home || !kept.contains(name)) && !KnownNames.stays(name, kind)
     }
 
     private mutating func pseudonym(_ name: String, _ kind: Pseudonyms.Kind) -> String {

@@ -21,8 +21,7 @@ public struct Record: Hashable, Codable, Sendable {
     public var text: String
 
     public init(
-        origin: String, line: Int, lineCount: Int = 1, place: Place? = nil, source: SourceKind,
-        level: Level? = nil,
+        origin: String, line: Int, lineCount: Int = 1, place: Place? = nil, source: SourceKind, level: Level? = nil,
         time: Timestamp? = nil, errno: Errno? = nil, product: Product? = nil,
         instance: InstanceName? = nil, file: String? = nil, function: String? = nil,
         sourceLine: Int? = nil, message: String, text: String

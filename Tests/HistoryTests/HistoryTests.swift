@@ -19,8 +19,7 @@ import Testing
             origin: "lxc.log", line: 1, source: .lxc, time: time, message: "m", text: "m")
         return Finding(
             incident: Incident(
-                fingerprint: "\(name)/\(cause)",
-                occurrences: [
+                fingerprint: "\(name)/\(cause)", occurrences: [
                     Occurrence(content: StableHash.key(of: [key]), seen: time, source: .lxc)
                 ], cause: CauseID(cause),
                 verdict: .explained, severity: nil, confidence: 0.9,

@@ -92,15 +92,29 @@ struct HTMLIncident {
 
     private func facts(_ reported: ReportedIncident) -> Markup {
         let explained = reported.explained
+        var facts = identity(reported)
+        facts.append((phrases.occurrences, .text(occurrences(reported))))
+        if let first = explained.firstSeen { facts.append((phrases.firstSeen, time(first))) }
+        if let last = explained.lastSeen { facts.append((phrases.lastSeen, time(last))) }
+        if let recovered = reported.recoveredAt {
+            facts.append((phrases.recovered, time(recovered)))
+        }
+        facts.append((phrases.id, .element(.code, text: reported.incident.id)))
+        return .facts(facts)
+    }
+
+    /// What it is, how sure that is, and where it happened.
+    private func identity(_ reported: ReportedIncident) -> [(name: String, value: Markup)] {
         let incident = reported.incident
         let percent = Int((incident.confidence * 100).rounded())
-        var facts: [(String, Markup)] = [
-            (phrases.cause, .element(.code, text: reported.label)),
-            (words.confidence, .text("\(percent) % · \(phrases.certainty(incident.confidence))")),
+        let certainty = "\(percent) % · \(phrases.certainty(incident.confidence))"
+        var facts: [(name: String, value: Markup)] = [
+            (phrases.cause, .element(.code, text: reported.label))
         ]
         if incident.verdict != .explained {
-            facts.insert((phrases.verdict, .text(phrases.word(incident.verdict))), at: 1)
+            facts.append((phrases.verdict, .text(phrases.word(incident.verdict))))
         }
+        facts.append((words.confidence, .text(certainty)))
         if let instance = incident.instance {
             facts.append((words.container, .element(.code, text: instance.name)))
             if let project = instance.project {
@@ -108,19 +122,7 @@ struct HTMLIncident {
             }
         }
         if let host = reported.host { facts.append((phrases.host, .text(host))) }
-        facts.append((phrases.occurrences, .text(occurrences(reported))))
-        if let first = explained.firstSeen { facts.append((phrases.firstSeen, time(first))) }
-        if let last = explained.lastSeen { facts.append((phrases.lastSeen, time(last))) }
-        if let recovered = reported.recoveredAt {
-            facts.append((phrases.recovered, time(recovered)))
-        }
-        facts.append((phrases.id, .element(.code, text: incident.id)))
-        return .element(
-            .dl, [.class: "facts"],
-            facts.map { name, value in
-                .element(
-                    .div, [:], [.element(.dt, text: name), .element(.dd, [:], [value])])
-            })
+        return facts
     }
 
     private func occurrences(_ reported: ReportedIncident) -> String {
@@ -137,32 +139,17 @@ struct HTMLIncident {
 
     private func evidence(_ incident: Incident) -> [Markup] {
         let lines = EvidenceLine.shown(of: incident)
-        let sources = Set(lines.map(\.source))
-        let heads = [sources.count == 1 ? lines[0].source : phrases.line, phrases.part, ""]
-        let table = Markup.element(
-            .table, [.class: "evidence"],
-            [
-                .element(.caption, text: words.evidence),
-                .element(
-                    .thead, [:],
-                    [
-                        .element(
-                            .tr, [:],
-                            zip(heads, [phrases.line, phrases.part, words.evidence]).map {
-                                .element(.th, [.scope: "col"], text: $0.isEmpty ? $1 : $0)
-                            })
-                    ]),
-                .element(
-                    .tbody, [:],
-                    lines.map { row($0, source: sources.count == 1 ? nil : $0.source) }),
-            ])
+        let isOneSource = Set(lines.map(\.source)).count == 1
+        let heads = [isOneSource ? lines[0].source : phrases.line, phrases.part, words.evidence]
+        let table = Markup.table(
+            words.evidence, heads.map { Markup.Column(title: $0) },
+            rows: lines.map { row($0, source: isOneSource ? nil : $0.source) },
+            attributes: [.class: "evidence"])
+        let scrolling = Markup.scrolling(words.evidence, table)
         let hidden = EvidenceLine.all(of: incident).count - lines.count
-        let scroll = Markup.element(
-            .div,
-            [.class: "scroll", .role: "region", .label: words.evidence, .tabIndex: "0"], [table])
-        guard hidden > 0 else { return [scroll] }
+        guard hidden > 0 else { return [scrolling] }
         return [
-            scroll, .element(.p, [.class: "quiet"], text: phrases.furtherLines(hidden)),
+            scrolling, .element(.p, [.class: "quiet"], text: phrases.furtherLines(hidden)),
         ]
     }
 

@@ -145,22 +145,10 @@ struct HTMLOverview {
     private func table(
         _ caption: String, _ heads: [String], _ rows: [Markup], numbersFrom first: Int
     ) -> Markup {
-        let cells = heads.enumerated().map { index, head in
-            let isNumber = index >= first && head != phrases.lastSeen
-            return Markup.element(
-                .th, isNumber ? [.scope: "col", .class: "number"] : [.scope: "col"], text: head)
+        let columns = heads.enumerated().map { index, head in
+            Markup.Column(title: head, isNumber: index >= first && head != phrases.lastSeen)
         }
-        return .element(
-            .div, [.class: "scroll", .role: "region", .label: caption, .tabIndex: "0"],
-            [
-                .element(
-                    .table, [:],
-                    [
-                        .element(.caption, text: caption),
-                        .element(.thead, [:], [.element(.tr, [:], cells)]),
-                        .element(.tbody, [:], rows),
-                    ])
-            ])
+        return .scrolling(caption, .table(caption, columns, rows: rows))
     }
 
     private func number(_ value: Int) -> Markup {

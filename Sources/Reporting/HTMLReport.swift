@@ -54,21 +54,15 @@ public struct HTMLReport: Sendable {
     }
 
     private func header(_ document: ReportDocument) -> Markup {
-        let facts = [
-            (phrases.generated, document.generated.readable),
-            (phrases.filter, document.filter ?? phrases.everything),
-        ]
-        return .element(
+        .element(
             .header, [.class: "page"],
             [
                 .element(.p, [.class: "brand"], text: "Wherefore"),
                 .element(.h1, text: phrases.report),
-                .element(
-                    .dl, [.class: "facts"],
-                    facts.map { name, value in
-                        .element(
-                            .div, [:], [.element(.dt, text: name), .element(.dd, text: value)])
-                    }),
+                .facts([
+                    (phrases.generated, .text(document.generated.readable)),
+                    (phrases.filter, .text(document.filter ?? phrases.everything)),
+                ]),
             ])
     }
 

@@ -9,7 +9,7 @@ enum HTMLStyle {
           --code: #eef1f4; --link: #0b57b0; --accent: #6b3fa0;
           --critical: #a3123f; --error: #b3400e; --warning: #7a5a00; --notice: #1f5f99;
           --good: #1a6b34; --mark: #ffeec2; --mark-ink: #1b1f24;
-          --bar-critical: #b1174a; --bar-error: #ea7b35; --bar-warning: #e6b93c; --bar-notice: #6fa8dc;
+          --bar-critical: #a3123f; --bar-error: #dd6420; --bar-warning: #b98d0a; --bar-notice: #4a90cf;
         }
         @media (prefers-color-scheme: dark) {
           :root {
@@ -21,7 +21,6 @@ enum HTMLStyle {
           }
         }
         * { box-sizing: border-box; }
-        html { scroll-behavior: smooth; }
         body {
           margin: 0 auto; max-width: 66rem; padding: 0 1.25rem 3rem; background: var(--page);
           color: var(--ink); overflow-wrap: break-word;
@@ -137,7 +136,7 @@ enum HTMLStyle {
             --page: #fff; --card: #fff; --ink: #000; --quiet: #444; --rule: #bbb; --code: #f3f3f3;
             --link: #000; --accent: #444; --critical: #8d0f36; --error: #8f330b; --warning: #604700;
             --notice: #174a78; --good: #14532a; --mark: #fff3d1; --mark-ink: #000;
-            --bar-critical: #8d0f36; --bar-error: #e07a3f; --bar-warning: #e6c25a; --bar-notice: #a9cdee;
+            --bar-critical: #8d0f36; --bar-error: #d4611f; --bar-warning: #b08a1c; --bar-notice: #5b95c8;
           }
           body { max-width: none; padding: 0; font-size: 10pt; }
           header.page { padding-top: 0; }

@@ -30,12 +30,7 @@ struct TimelineChart {
                 .figure, [:],
                 [
                     legend,
-                    .element(
-                        .div,
-                        [
-                            .class: "scroll", .role: "region", .label: phrases.timeline,
-                            .tabIndex: "0",
-                        ], [drawing(span)]),
+                    .scrolling(phrases.timeline, drawing(span)),
                     .element(
                         .figcaption, text: "\(span) · \(phrases.steps) \(stepWords)"),
                 ]),
@@ -162,38 +157,25 @@ struct TimelineChart {
     }
 
     private var numbers: Markup {
-        let heads = [phrases.time] + shownSeverities.map(phrases.word)
-        let rows = timeline.buckets.filter { $0.total > 0 }.map { bucket in
-            Markup.element(
-                .tr, [:],
-                [
-                    .element(
-                        .th, [.scope: "row"], text: timeline.label(bucket, form: .whole))
-                ]
-                    + shownSeverities.map { severity in
-                        .element(
-                            .td, [.class: "number"],
-                            text: String(bucket.counts[severity, default: 0]))
-                    })
-        }
+        let columns =
+            [Markup.Column(title: phrases.time)]
+            + shownSeverities.map { Markup.Column(title: phrases.word($0), isNumber: true) }
+        let rows = timeline.buckets.filter { $0.total > 0 }.map(row)
         return .element(
             .details, [:],
             [
                 .element(.summary, text: phrases.timelineTable),
-                .element(
-                    .table, [:],
-                    [
-                        .element(.caption, text: phrases.timeline),
-                        .element(
-                            .thead, [:],
-                            [
-                                .element(
-                                    .tr, [:],
-                                    heads.map { .element(.th, [.scope: "col"], text: $0) })
-                            ]),
-                        .element(.tbody, [:], rows),
-                    ]),
+                .table(phrases.timeline, columns, rows: rows),
             ])
+    }
+
+    private func row(_ bucket: Timeline.Bucket) -> Markup {
+        let head = Markup.element(
+            .th, [.scope: "row"], text: timeline.label(bucket, form: .whole))
+        let counts = shownSeverities.map { bucket.counts[$0, default: 0] }
+        return .element(
+            .tr, [:],
+            [head] + counts.map { .element(.td, [.class: "number"], text: String($0)) })
     }
 
     private var stepWords: String {

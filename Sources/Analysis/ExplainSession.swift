@@ -73,6 +73,6 @@ public final class ExplainSession {
         }
         stats.otherIncidents = found.count - wanted.count
         let incidents = try wanted.map(explainer.explained)
-        return Report(incidents, stats: stats)
+        return Report(incidents, starts: correlator.starts, stats: stats)
     }
 }

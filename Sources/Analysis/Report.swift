@@ -1,13 +1,16 @@
 public import Knowledge
-internal import LogModel
+public import LogModel
 
 /// What one run found.
 public struct Report: Sendable {
     /// The incident that matters most first; harmless lines last.
     public var incidents: [ExplainedIncident]
+    /// Good starts that were seen.
+    public var starts: [GoodStart]
     public var stats: Stats
 
-    init(_ incidents: [ExplainedIncident], stats: Stats) {
+    init(_ incidents: [ExplainedIncident], starts: [GoodStart], stats: Stats) {
+        self.starts = starts
         self.incidents = incidents.enumerated()
             .sorted { (Self.rank($0.element), $0.offset) < (Self.rank($1.element), $1.offset) }
             .map(\.element)

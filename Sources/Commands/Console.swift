@@ -18,9 +18,16 @@ enum Console {
         FileHandle.standardError.write(Data("wherefore: \(text)\n".utf8))
     }
 
+    /// Writes to a person's terminal as it is.
+    static func draw(_ text: String) {
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+
     static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
     static var isInputTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
+    static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// Columns of the terminal, or 100 where there is none.
     static var width: Int {

@@ -52,7 +52,7 @@ struct ExplainCommand: ParsableCommand {
         let shown = report.incidents.filter { all || $0.incident.verdict != .benign }
         try print(shown, report.stats, language)
         noteLosses(report.stats)
-        if !noRecord { HistoryLocation.record(report.incidents) }
+        if !noRecord { HistoryLocation.record(report.incidents, starts: report.starts) }
         if readCount < max(files.count, 1) { throw ExitCode(66) }
         if let failOn,
             shown.contains(where: { $0.severity >= failOn && $0.incident.verdict != .benign })

@@ -1,7 +1,9 @@
 internal import Analysis
 internal import ArgumentParser
 internal import Foundation
+internal import History
 internal import Knowledge
+internal import LogModel
 internal import Reporting
 
 /// Writes summaries of remembered incidents.
@@ -9,7 +11,13 @@ struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Write incident summaries to a file or standard output.",
-        discussion: "Example: wherefore export c1 --since 7d --format markdown -o c1.md")
+        discussion: """
+            Example: wherefore export c1 --since 7d -o c1.html
+            Example: wherefore export --redact --format markdown
+
+            Without --limit everything that is remembered is written. Without --format the file's \
+            ending decides, else it is Markdown.
+            """)
 
     @Argument(help: "A container; a pattern with * and ? is allowed.")
     var container: String?
@@ -18,16 +26,35 @@ struct ExportCommand: ParsableCommand {
 
     /// What summaries can be written as.
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case markdown, json, jsonl
+        case markdown, html, json, jsonl, csv
+
+        /// The form that a file's ending promises.
+        init?(ending: String) {
+            switch ending.lowercased() {
+            case "md", "markdown": self = .markdown
+            case "html", "htm": self = .html
+            case "json": self = .json
+            case "jsonl", "ndjson": self = .jsonl
+            case "csv": self = .csv
+            default: return nil
+            }
+        }
     }
 
     @Option(name: .shortAndLong, help: "The form of the summaries.")
-    var format = Format.markdown
+    var format: Format?
 
     @Option(
-        name: [.customShort("o"), .customLong("output")], help: "Write to this file.",
+        name: [.customShort("o"), .customLong("output")],
+        help: "Write to this file; it is replaced only when all is written.",
         completion: .file())
     var file: String?
+
+    @Flag(
+        help: """
+            Mask host names, people, addresses and secrets; containers, paths and causes stay.
+            """)
+    var redact = false
 
     @OptionGroup var output: OutputOptions
     @OptionGroup var packs: PackOptions
@@ -35,24 +62,56 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         let language = try output.language
         let explainer = Explainer(knowledge: try packs.engine().knowledge, language: language)
-        let incidents = try filter.incidents(of: container).map(explainer.explained)
-        let text =
-            switch format {
-            case .markdown: MarkdownReport(language: language).render(incidents)
-            case .json: try JSONReport.document(incidents, stats: String?.none) + "\n"
-            case .jsonl: try incidents.map { try JSONReport.line($0) + "\n" }.joined()
-            }
-        guard let file, file != "-" else { return Console.write(text) }
-        do {
-            try Data(text.utf8).write(to: URL(filePath: file), options: .atomic)
+        let filterWords = try filter.words(container: container, language: language)
+        let stored = try filter.incidents(of: container, tally: .hourly)
+        let document = ReportDocument(
+            generated: .now, program: Wherefore.nameAndVersion, filter: filterWords,
+            incidents: try reported(stored, explainer))
+        let text = try text(document, language)
+        let target = OutputFile(path: file ?? "-")
+        do throws(OutputFile.Failure) {
+            try target.write(text)
         } catch {
-            let folder = URL(filePath: file).deletingLastPathComponent().path
-            let reason =
-                FileManager.default.fileExists(atPath: folder)
-                ? "check the permissions of \(folder) and its free space"
-                : "there is no folder \(folder)"
-            Console.note("\(file): cannot be written; \(reason)")
+            Console.note(target.text(error))
             throw ExitCode(74)
+        }
+    }
+
+    private var chosenFormat: Format {
+        format ?? file.flatMap { Format(ending: ($0 as NSString).pathExtension) } ?? .markdown
+    }
+
+    private func reported(
+        _ stored: [StoredIncident], _ explainer: Explainer
+    ) throws -> [ReportedIncident] {
+        var progress = ProgressBar("export", total: stored.count * (redact ? 2 : 1))
+        defer { progress.finish() }
+        guard redact else {
+            return try stored.map { incident in
+                progress.advance()
+                return try explainer.reported(incident)
+            }
+        }
+        var redactor = Redactor()
+        for incident in stored {
+            redactor.learn(incident.incident)
+            progress.advance()
+        }
+        return try stored.map { incident in
+            progress.advance()
+            // Before the article is filled in, so that commands name pseudonyms.
+            return try explainer.reported(
+                incident, showing: redactor.redacted(incident.incident))
+        }
+    }
+
+    private func text(_ document: ReportDocument, _ language: Language) throws -> String {
+        switch chosenFormat {
+        case .markdown: MarkdownReport(language: language).render(document)
+        case .html: HTMLReport(language: language).render(document)
+        case .json: try JSONReport.document(document) + "\n"
+        case .jsonl: try document.incidents.map { try JSONReport.line($0) + "\n" }.joined()
+        case .csv: CSVReport.render(document.incidents)
         }
     }
 }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import History
 internal import Knowledge
+internal import LogModel
 
 /// `history --check`: finds out whether the history is sound, repairs it, and says
 /// so.

@@ -43,8 +43,16 @@ struct HistoryCommand: ParsableCommand {
         if check { return try HistoryCheckup(language: language).run() }
         switch format {
         case .text: try showText(HistoryPhrases(language: language))
-        case .csv: Console.write(HistoryCSV.render(try summaries(try query())))
-        case .json, .jsonl: try writeJSON(language)
+        case .csv: Console.write(CSVReport.render(try reported(language)))
+        case .json:
+            let document = ReportDocument(
+                generated: .now, program: Wherefore.nameAndVersion,
+                incidents: try reported(language))
+            Console.write(try JSONReport.document(document) + "\n")
+        case .jsonl:
+            for incident in try reported(language) {
+                Console.write(try JSONReport.line(incident) + "\n")
+            }
         }
     }
 
@@ -90,16 +98,12 @@ struct HistoryCommand: ParsableCommand {
             alphabet: .ofLocale)
     }
 
-    private func writeJSON(_ language: Language) throws {
+    private func reported(_ language: Language) throws -> [ReportedIncident] {
         let query = try query()
         let stored = try filter.read(container) { history throws(HistoryError) in
             try history.incidents(query)
         }
         let explainer = Explainer(knowledge: try packs.engine().knowledge, language: language)
-        let explained = try stored.map(explainer.explained)
-        if format == .json {
-            return Console.write(try JSONReport.document(explained, stats: String?.none) + "\n")
-        }
-        for incident in explained { Console.write(try JSONReport.line(incident) + "\n") }
+        return try stored.map(explainer.reported)
     }
 }

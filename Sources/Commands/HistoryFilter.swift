@@ -41,11 +41,17 @@ struct HistoryFilter: ParsableArguments {
 
     /// The incidents with their newest evidence, or the end of the command with a
     /// word on stderr.
-    func incidents(of container: String?) throws -> [StoredIncident] {
-        let query = try query(of: container)
+    func incidents(of container: String?, tally: Tallying) throws -> [StoredIncident] {
+        var query = try query(of: container)
+        query.tallyHours = tally == .hourly ? 1 : nil
         return try read(container) { history throws(HistoryError) in
             try history.incidents(query)
         }
+    }
+
+    /// Whether it is wanted how often each incident happened when.
+    enum Tallying {
+        case hourly, none
     }
 
     /// Reads from the history; where there is none, it is empty. Names that are

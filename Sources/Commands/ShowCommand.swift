@@ -18,8 +18,13 @@ struct ShowCommand: ParsableCommand {
     @Argument(help: "The id of an incident (its beginning is enough) or of a cause.")
     var id: String
 
-    @Option(name: .shortAndLong, help: "text, json or markdown.")
-    var format = OutputFormat.text
+    /// What one incident can be written as.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json, jsonl, markdown, html
+    }
+
+    @Option(name: .shortAndLong, help: "The form of the incident.")
+    var format = Format.text
 
     @OptionGroup var output: OutputOptions
     @OptionGroup var packs: PackOptions
@@ -39,13 +44,21 @@ struct ShowCommand: ParsableCommand {
                     : "several incidents begin with \"\(id)\"; give more of it")
             throw ExitCode(66)
         }
-        let explained = try explainer.explained(stored)
+        try print(try explainer.reported(stored), language)
+    }
+
+    private func print(_ reported: ReportedIncident, _ language: Language) throws {
         switch format {
         case .text:
             let report = TextReport(style: output.style, language: language, detail: .all)
-            Pager.show(report.incident(explained))
-        case .json, .jsonl: Console.write(try JSONReport.line(explained) + "\n")
-        case .markdown: Console.write(MarkdownReport(language: language).render([explained]))
+            Pager.show(report.detail(reported))
+        case .json, .jsonl: Console.write(try JSONReport.line(reported) + "\n")
+        case .markdown: Console.write(MarkdownReport(language: language).render([reported]))
+        case .html:
+            let document = ReportDocument(
+                generated: .now, program: Wherefore.nameAndVersion,
+                filter: reported.explained.incident.id, incidents: [reported])
+            Console.write(HTMLReport(language: language).render(document))
         }
     }
 
@@ -72,15 +85,5 @@ struct ShowCommand: ParsableCommand {
             of: article)
         let report = ArticleReport(style: output.style, language: language)
         Pager.show(report.render(explanation, cause: article.cause))
-    }
-}
-
-extension Explainer {
-    /// A remembered incident with its explanation.
-    func explained(_ stored: StoredIncident) throws -> ExplainedIncident {
-        let explained = try explained(stored.incident)
-        return ExplainedIncident(
-            incident: explained.incident, explanation: explained.explanation,
-            occurrences: stored.occurrences, firstSeen: stored.firstSeen, lastSeen: stored.lastSeen)
     }
 }

@@ -11,13 +11,18 @@ public struct Wherefore: ParsableCommand {
             Reads logs of LXC, Incus, LXD, Proxmox and Waydroid, finds the line that says why \
             something failed, explains the cause and gives commands that fix it.
             """,
-        version: "0.1.0",
+        version: version,
         subcommands: [
             ExplainCommand.self, WatchCommand.self, ShowCommand.self, HistoryCommand.self,
             ExportCommand.self,
             KnowledgeCommand.self,
         ],
         defaultSubcommand: ExplainCommand.self)
+
+    static let version = "0.1.0"
+
+    /// What reports name as their author.
+    static let nameAndVersion = "Wherefore \(version)"
 
     public init() {}
 

@@ -32,6 +32,10 @@ public enum Limits {
     /// Occurrences that one run keeps apart; further ones are counted in its
     /// report but not recorded in the history.
     public static let occurrences = 300_000
+    /// Lines of one incident that a report shows; its JSON holds all.
+    public static let reportedLines = 48
+    /// Characters of one line that a report shows.
+    public static let reportedLineLength = 2_000
     /// Seconds without a record after which an attempt is over.
     public static let attemptGap = 30.0
     /// Seconds within which two programs' words for one incident are taken for

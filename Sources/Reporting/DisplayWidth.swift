@@ -21,6 +21,17 @@ package enum DisplayWidth {
         return isWide ? 2 : 1
     }
 
+    /// Which end of a column text stands at.
+    enum Alignment {
+        case leading, trailing
+    }
+
+    /// `text` filled up with blanks to `width` columns.
+    static func padded(_ text: String, _ width: Int, _ alignment: Alignment) -> String {
+        let blanks = String(repeating: " ", count: max(0, width - of(text)))
+        return alignment == .leading ? text + blanks : blanks + text
+    }
+
     /// `text` in lines of at most `width` columns, broken at blanks, or
     /// between wide characters; words that are longer stay whole.
     package static func wrapped(_ text: String, width: Int) -> [String] {

@@ -1,14 +1,27 @@
 internal import Knowledge
 internal import LogModel
 
-/// The stable, versioned JSON form of an incident: product.md's contract.
+/// The stable, versioned JSON form of an incident.
 struct IncidentJSON: Encodable {
     let explained: ExplainedIncident
+    /// What only the history knows; nil for an incident of a run.
+    let reported: ReportedIncident?
+
+    init(_ explained: ExplainedIncident) {
+        self.explained = explained
+        reported = nil
+    }
+
+    init(_ reported: ReportedIncident) {
+        explained = reported.explained
+        self.reported = reported
+    }
 
     private enum Key: String, CodingKey {
         case id, fingerprint, cause, verdict, severity, confidence, title, why, impact, container
         case project, instanceType, host, firstSeen, lastSeen, occurrences, culprit, consequences
         case captures, remediations, references
+        case evidence, tally, recoveredAt, isNew, occurrencesInWindow
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -28,7 +41,7 @@ struct IncidentJSON: Encodable {
         try keys.encode(incident.instance?.name, forKey: .container)
         try keys.encode(incident.instance?.project, forKey: .project)
         try keys.encode(instanceType, forKey: .instanceType)
-        try keys.encode(String?.none, forKey: .host)
+        try keys.encode(reported?.host, forKey: .host)
         try keys.encode(explained.firstSeen?.iso8601, forKey: .firstSeen)
         try keys.encode(explained.lastSeen?.iso8601, forKey: .lastSeen)
         try keys.encode(explained.occurrences, forKey: .occurrences)
@@ -41,6 +54,18 @@ struct IncidentJSON: Encodable {
             forKey: .captures)
         try keys.encode(explanation.remediations.map(RemediationJSON.init), forKey: .remediations)
         try keys.encode(explanation.references, forKey: .references)
+        if let reported { try encodeMemory(of: reported, to: &keys) }
+    }
+
+    private func encodeMemory(
+        of reported: ReportedIncident, to keys: inout KeyedEncodingContainer<Key>
+    ) throws {
+        try keys.encode(
+            EvidenceLine.all(of: reported.incident).map(EvidenceJSON.init), forKey: .evidence)
+        try keys.encode(reported.tally.map(TallyJSON.init), forKey: .tally)
+        try keys.encode(reported.recoveredAt?.iso8601, forKey: .recoveredAt)
+        try keys.encode(reported.isNew, forKey: .isNew)
+        try keys.encode(reported.occurrencesInWindow, forKey: .occurrencesInWindow)
     }
 
     private var instanceType: String? {
@@ -55,6 +80,29 @@ struct IncidentJSON: Encodable {
 private struct PlaceJSON: Encodable {
     let source: String
     let line: Int
+}
+
+private struct EvidenceJSON: Encodable {
+    let source: String
+    let line: Int
+    let role, text: String
+
+    init(_ line: EvidenceLine) {
+        source = line.source
+        self.line = line.line
+        role = line.word
+        text = line.text
+    }
+}
+
+private struct TallyJSON: Encodable {
+    let hour: String
+    let count: Int
+
+    init(_ tally: ReportedIncident.Tally) {
+        hour = tally.hour.iso8601
+        count = tally.count
+    }
 }
 
 private struct CulpritJSON: Encodable {

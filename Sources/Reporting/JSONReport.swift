@@ -11,12 +11,38 @@ public enum JSONReport {
         let encoder = encoder()
         encoder.outputFormatting.insert(.prettyPrinted)
         return try string(
-            Document(incidents: incidents.map(IncidentJSON.init), stats: stats), encoder)
+            Document(incidents: incidents.map { IncidentJSON($0) }, stats: stats), encoder)
     }
 
     /// One line for one incident.
     public static func line(_ incident: ExplainedIncident) throws -> String {
-        try string(IncidentJSON(explained: incident), encoder())
+        try string(IncidentJSON(incident), encoder())
+    }
+
+    /// One document with remembered incidents, and how they were selected.
+    public static func document(_ document: ReportDocument) throws -> String {
+        let encoder = encoder()
+        encoder.outputFormatting.insert(.prettyPrinted)
+        return try string(ReportedDocument(document), encoder)
+    }
+
+    /// One line for one remembered incident.
+    public static func line(_ incident: ReportedIncident) throws -> String {
+        try string(IncidentJSON(incident), encoder())
+    }
+
+    private struct ReportedDocument: Encodable {
+        let schema = 1
+        let generated, program: String
+        let filter: String?
+        let incidents: [IncidentJSON]
+
+        init(_ document: ReportDocument) {
+            generated = document.generated.iso8601
+            program = document.program
+            filter = document.filter
+            incidents = document.incidents.map { IncidentJSON($0) }
+        }
     }
 
     private struct Document<Stats: Encodable>: Encodable {

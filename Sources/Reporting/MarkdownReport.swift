@@ -4,21 +4,65 @@ internal import LogModel
 /// Incidents as Markdown, ready for an issue or a ticket.
 public struct MarkdownReport: Sendable {
     private let phrases: Phrases
+    private let words: ReportPhrases
 
-    public init(language: Language) { phrases = Phrases.of(language) }
-
-    public func render(_ incidents: [ExplainedIncident]) -> String {
-        guard !incidents.isEmpty else { return phrases.nothing + "\n" }
-        return incidents.map(incident).joined(separator: "\n---\n\n")
+    public init(language: Language) {
+        phrases = Phrases.of(language)
+        words = ReportPhrases.of(language)
     }
 
-    private func incident(_ explained: ExplainedIncident) -> String {
-        let incident = explained.incident
-        let explanation = explained.explanation
+    /// The incidents of a run.
+    public func render(_ incidents: [ExplainedIncident]) -> String {
+        guard !incidents.isEmpty else { return phrases.nothing + "\n" }
+        return render(incidents.map { ReportedIncident(explained: $0) })
+    }
+
+    /// Remembered incidents; several have a table at the head.
+    public func render(_ incidents: [ReportedIncident]) -> String {
+        let parts = incidents.map(incident).joined(separator: "\n---\n\n")
+        return incidents.count > 1 ? summary(incidents) + "\n" + parts : parts
+    }
+
+    /// A report with what was asked for at its head.
+    public func render(_ document: ReportDocument) -> String {
+        guard !document.incidents.isEmpty else { return words.none + "\n" }
+        guard document.incidents.count > 1 else { return render(document.incidents) }
+        let head =
+            "# \(words.report)\n\n\(Self.escaped(document.filter ?? words.everything)) · "
+            + "\(words.generated) \(document.generated.readable) · \(document.program)\n\n"
+        return head + render(document.incidents)
+    }
+
+    private func summary(_ incidents: [ReportedIncident]) -> String {
+        let heads = [
+            words.severity, phrases.container, words.cause, words.title, words.occurrences,
+            words.lastSeen,
+        ]
+        let rows = incidents.map { reported in
+            let explained = reported.explained
+            return [
+                words.word(explained.severity),
+                reported.incident.instance.map { Self.cell($0.name) } ?? "–",
+                "`\(reported.label)`", Self.cell(explained.explanation.title),
+                String(reported.occurrences), explained.lastSeen?.readable ?? "–",
+            ]
+        }
+        let rule = heads.map { $0 == words.occurrences ? "--:" : "---" }
+        return ([heads, rule] + rows).map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
+    }
+
+    /// Text in a table: on one line.
+    private static func cell(_ text: String) -> String {
+        escaped(text.replacing("\n", with: " "))
+    }
+
+    private func incident(_ reported: ReportedIncident) -> String {
+        let incident = reported.incident
+        let explanation = reported.explained.explanation
         var lines = ["## \(Self.escaped(explanation.title))", ""]
-        lines += facts(explained) + [""]
+        lines += facts(reported) + [""]
         let record = incident.culprit.record
-        lines += Self.fence("\(record.origin):\(record.line)\n\(record.text)") + [""]
+        lines += Self.fence("\(record.origin):\(record.line)\n\(Self.cut(record.text))") + [""]
         lines += ["**\(phrases.why).** \(Self.escaped(explanation.why))", ""]
         if let impact = explanation.impact {
             lines += ["**\(phrases.impact).** \(Self.escaped(impact))", ""]
@@ -26,35 +70,64 @@ public struct MarkdownReport: Sendable {
         for (index, fix) in explanation.remediations.enumerated() {
             lines += self.fix(fix, number: index + 1) + [""]
         }
-        if !incident.others.isEmpty {
-            lines += ["<details><summary>\(phrases.evidence)</summary>", ""]
-            lines += Self.fence(incident.others.map(\.record.text).joined(separator: "\n"))
-            lines += ["", "</details>", ""]
-        }
+        lines += evidence(incident)
         if !explanation.references.isEmpty {
             lines += explanation.references.map { "- <\($0)>" } + [""]
         }
         return lines.joined(separator: "\n")
     }
 
-    private func facts(_ explained: ExplainedIncident) -> [String] {
-        let incident = explained.incident
-        var facts = ["`\(incident.cause?.rawValue ?? incident.verdict.rawValue)`"]
-        facts.append(explained.severity.rawValue)
+    private func facts(_ reported: ReportedIncident) -> [String] {
+        let explained = reported.explained
+        let incident = reported.incident
+        var facts = ["`\(reported.label)`", words.word(explained.severity)]
         if let instance = incident.instance {
             facts.append("\(phrases.container) \(Self.code(instance.name))")
+            if let project = instance.project, project != "default" {
+                facts.append("\(phrases.project) \(Self.code(project))")
+            }
         }
-        if let first = explained.firstSeen { facts.append(first.readable) }
-        if let last = explained.lastSeen, last != explained.firstSeen {
-            facts.append("\(phrases.lastSeen) \(last.readable)")
+        if let host = reported.host { facts.append("\(words.host) \(Self.code(host))") }
+        facts.append(
+            words.seen(
+                explained.occurrences, first: explained.firstSeen, last: explained.lastSeen))
+        if reported.isNew { facts.append(words.new) }
+        if let recovered = reported.recoveredAt {
+            facts.append("\(words.recovered) \(recovered.readable)")
         }
-        let count = explained.occurrences
-        facts.append("\(count) \(count == 1 ? phrases.occurrence : phrases.occurrences)")
         return [facts.joined(separator: " · ")]
+    }
+
+    /// All lines in order of the log, each with its role.
+    private func evidence(_ incident: Incident) -> [String] {
+        let lines = EvidenceLine.shown(of: incident)
+        guard lines.count > 1 else { return [] }
+        let manySources = Set(lines.map(\.source)).count > 1
+        let heads = lines.map { line in
+            let place = manySources ? "\(line.source):\(line.line)" : String(line.line)
+            return "\(line.isCulprit ? ">" : " ") \(place) \(words.word(line.part))"
+        }
+        let width = heads.map(DisplayWidth.of).max() ?? 0
+        let rows = zip(heads, lines).map { head, line in
+            DisplayWidth.padded(head, width, .leading) + "  "
+                + SafeText.visible(Self.cut(line.text))
+        }
+        let hidden = EvidenceLine.all(of: incident).count - lines.count
+        let note = hidden > 0 ? [words.furtherLines(hidden), ""] : []
+        return [
+            "<details><summary>\(phrases.evidence): \(lines.count) \(words.lines)</summary>", "",
+        ] + Self.fence(rows.joined(separator: "\n"), language: "text") + [""] + note
+            + ["</details>", ""]
+    }
+
+    private static func cut(_ text: String) -> String {
+        let limit = Limits.reportedLineLength
+        return text.count > limit ? text.prefix(limit) + "…" : text
     }
 
     private func fix(_ fix: Explanation.Fix, number: Int) -> [String] {
         var lines = ["### \(phrases.fix) \(number): \(Self.escaped(fix.title))", ""]
+        lines += ["*\(phrases.facts(of: fix).joined(separator: " · "))*", ""]
         var commands: [String] = []
         func flush() {
             guard !commands.isEmpty else { return }

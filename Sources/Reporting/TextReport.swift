@@ -3,8 +3,8 @@ internal import LogModel
 
 /// Incidents for a person at a terminal.
 public struct TextReport: Sendable {
-    private let style: TerminalStyle
-    private let phrases: Phrases
+    let style: TerminalStyle
+    let phrases: Phrases
     private let detail: Detail
 
     /// How much is shown of what belongs to a failure.
@@ -29,7 +29,7 @@ public struct TextReport: Sendable {
 
     /// One incident.
     public func incident(_ explained: ExplainedIncident) -> String {
-        var lines = heading(explained)
+        var lines = heading(explained, times: times(of: explained))
         lines += culprit(explained.incident)
         if detail == .all { lines += evidence(explained.incident) }
         lines += section(phrases.why, explained.explanation.why)
@@ -43,11 +43,19 @@ public struct TextReport: Sendable {
 
     /// An incident that was shown whole before.
     public func brief(_ explained: ExplainedIncident) -> String {
-        (heading(explained) + culprit(explained.incident) + footer(explained))
+        (heading(explained, times: times(of: explained)) + culprit(explained.incident)
+            + footer(explained))
             .joined(separator: "\n") + "\n"
     }
 
-    private func heading(_ explained: ExplainedIncident) -> [String] {
+    private func times(of explained: ExplainedIncident) -> [String] {
+        let count = explained.occurrences
+        let words = "\(count) \(count == 1 ? phrases.occurrence : phrases.occurrences)"
+        return [explained.firstSeen?.readable, words].compactMap { $0 }
+    }
+
+    /// - Parameter times: when and how often it was seen, in words.
+    func heading(_ explained: ExplainedIncident, times: [String]) -> [String] {
         let incident = explained.incident
         let severity =
             incident.verdict == .benign ? phrases.benignOnly : explained.severity.rawValue
@@ -63,9 +71,7 @@ public struct TextReport: Sendable {
                 facts.append("\(phrases.project) \(SafeText.visible(project))")
             }
         }
-        if let time = explained.firstSeen { facts.append(time.readable) }
-        let count = explained.occurrences
-        facts.append("\(count) \(count == 1 ? phrases.occurrence : phrases.occurrences)")
+        facts += times
         if incident.verdict == .explained, incident.confidence < 0.5 { facts.append(phrases.hint) }
         lines.append("  " + style.paint(facts.joined(separator: " · "), .dim))
         if explained.explanation.language != phrases.language {
@@ -86,14 +92,10 @@ public struct TextReport: Sendable {
             .map { "  " + style.paint($0, .bold) }
     }
 
-    private func culprit(_ incident: Incident) -> [String] {
+    func culprit(_ incident: Incident) -> [String] {
         let record = incident.culprit.record
         var lines = ["  " + style.paint(place(record), .cyan)]
-        let errno =
-            record.errno.map { errno in
-                record.source == .lxc || record.source == .tool ? "\(errno.text) - " : ""
-            } ?? ""
-        let message = SafeText.visible(errno + record.message)
+        let message = SafeText.visible(EvidenceLine.message(of: record))
         let room = style.width - 4
         let marked = caret(message, incident.culprit.captures, width: room)
         for line in DisplayWidth.wrapped(message, width: room) { lines.append("    " + line) }
@@ -127,13 +129,30 @@ public struct TextReport: Sendable {
             "\(record.origin):\(record.line)" + (callSite.isEmpty ? "" : "  \(callSite)"))
     }
 
-    private func evidence(_ incident: Incident) -> [String] {
-        guard !incident.others.isEmpty else { return [] }
+    /// All lines of the incident in order of the log, the culprit among them.
+    func evidence(_ incident: Incident) -> [String] {
+        let lines = EvidenceLine.all(of: incident)
+        guard lines.count > 1 else { return [] }
+        let words = ReportPhrases.of(phrases.language)
+        let manySources = Set(lines.map(\.source)).count > 1
+        let places = lines.map { line in
+            SafeText.visible(manySources ? "\(line.source):\(line.line)" : String(line.line))
+        }
+        let placeWidth = places.map(DisplayWidth.of).max() ?? 0
+        let roleWidth = lines.map { DisplayWidth.of(words.word($0.part)) }.max() ?? 0
         return ["  " + style.paint(phrases.evidence, .bold)]
-            + incident.others.map { event in
-                let role = event.role?.rawValue ?? Verdict.unknown.rawValue
-                return "    " + style.paint("\(event.record.line) \(role)", .dim) + "  "
-                    + SafeText.visible(event.record.message)
+            + zip(lines, places).map { line, place in
+                let mark = line.isCulprit ? "  > " : "    "
+                let role = words.word(line.part)
+                let head =
+                    DisplayWidth.padded(place, placeWidth, .trailing) + "  "
+                    + DisplayWidth.padded(role, roleWidth, .leading)
+                let text = SafeText.visible(line.message)
+                switch line.part {
+                case .culprit: return style.paint("\(mark)\(head)  \(text)", .red)
+                case .event: return mark + style.paint(head, .dim) + "  " + text
+                case .neighbour: return style.paint("\(mark)\(head)  \(text)", .dim)
+                }
             }
     }
 
@@ -150,26 +169,13 @@ public struct TextReport: Sendable {
         let label = count == 1 ? phrases.fix : "\(phrases.fix) \(number)"
         let head = label + (fix.isRecommended && count > 1 ? ", \(phrases.recommended)" : "")
         var lines = ["  " + style.paint("\(head): \(SafeText.visible(fix.title))", .bold)]
-        lines.append("    " + style.paint(facts(fix).joined(separator: " · "), .dim))
+        lines.append("    " + style.paint(phrases.facts(of: fix).joined(separator: " · "), .dim))
         for step in fix.steps { lines += self.step(step) }
         if let undo = fix.undo { lines += labelled(phrases.undo, undo) }
         if let verify = fix.verify {
             lines.append("    \(phrases.verify): " + style.paint(SafeText.visible(verify), .green))
         }
         return lines
-    }
-
-    private func facts(_ fix: Explanation.Fix) -> [String] {
-        var facts: [String] = []
-        switch fix.risk {
-        case "safe": facts.append(phrases.readOnly)
-        case "destructive": facts.append(phrases.destructive)
-        default: facts.append(phrases.changesHost)
-        }
-        facts.append(fix.reversible ? phrases.reversible : phrases.notReversible)
-        if fix.needsRoot { facts.append(phrases.needsRoot) }
-        if fix.reboot { facts.append(phrases.reboot) }
-        return facts
     }
 
     private func step(_ step: Explanation.Step) -> [String] {

@@ -50,7 +50,9 @@ import Testing
     }
 
     @Test func `a short list says that there is more`() throws {
-        for name in ["web1", "web2", "web3"] { try program.run(input: FoundingLog.text(name: name)) }
+        for name in ["web1", "web2", "web3"] {
+            try program.run(input: FoundingLog.text(name: name))
+        }
         let outcome = try program.run("history", "--limit", "2")
         #expect(outcome.output.components(separatedBy: "wherefore show").count == 3)
         #expect(outcome.error.contains("--limit 4"))
@@ -69,7 +71,8 @@ import Testing
         #expect(all.contains("third time · first 2026-11-18 10:20"))
         #expect(!all.contains("  new"))
         let some = try program.run(
-            "history", "--since", "2026-11-20", "--until", "2026-11-20").output
+            "history", "--since", "2026-11-20", "--until", "2026-11-20"
+        ).output
         #expect(some.contains("third time, 1 in this time"))
         let since = try program.run("history", "--since", "2026-11-19").output
         #expect(since.contains("third time, 2 since 2026-11-19"))
@@ -84,9 +87,10 @@ import Testing
         let csv = try program.run("history", "--format", "csv", "--since", "2026-11-19").output
         let rows = csv.components(separatedBy: "\r\n")
         #expect(rows.count == 3)
-        #expect(rows[0].hasPrefix("id,container,project,host,severity,"))
-        #expect(rows[1].contains(",c1,default,,critical,explained,rootfs/symlink-in-mount-path,"))
-        #expect(rows[1].hasSuffix(",3,2,2026-11-18T10:20:30Z,2026-11-20T10:20:30Z,false,"))
+        #expect(rows[0].hasPrefix("id,cause,verdict,severity,"))
+        #expect(rows[1].contains(",rootfs/symlink-in-mount-path,explained,critical,"))
+        #expect(
+            rows[1].contains(",c1,default,,2026-11-18T10:20:30Z,2026-11-20T10:20:30Z,3,2,false,,"))
     }
 
     @Test(arguments: ["json", "jsonl"])
@@ -117,7 +121,8 @@ import Testing
         for (locale, bars) in [("C.UTF-8", "█"), ("C", "#")] {
             let process = try terminal(process, locale: locale)
             #expect(process.contains("third time"))
-            let line = try #require(process.split(separator: "\n").first { $0.contains("third time") })
+            let line = try #require(
+                process.split(separator: "\n").first { $0.contains("third time") })
             #expect(line.filter { String($0) == bars }.count == 3)
             #expect(process.contains("occurrences, 2026-11-1"))
         }

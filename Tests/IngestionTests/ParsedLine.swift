@@ -21,7 +21,9 @@ struct ParsedLine: Equatable {
                     message: String(decoding: buffer.bytes[record.message], as: UTF8.self)))
         }
         for (index, line) in lines.enumerated() {
-            parser.add(Array(line.utf8).span, at: LinePosition(number: index + 1, offset: 0)) { take($0, $1) }
+            parser.add(Array(line.utf8).span, at: LinePosition(number: index + 1, offset: 0)) {
+                take($0, $1)
+            }
         }
         parser.flush { take($0, $1) }
         return found

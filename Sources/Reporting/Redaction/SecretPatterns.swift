@@ -1,0 +1,124 @@
+/// Finds secrets: what opens something, or identifies a key or a machine.
+struct SecretPatterns: Sendable {
+    private let block = TextPattern(
+        #"-----BEGIN [A-Z0-9 ]+-----[\s\S]*?(?:-----END [A-Z0-9 ]+-----|\z)"#,
+        needles: ["-----BEGIN"])
+    /// 1: the user, 2: the password.
+    private let userInfo = TextPattern(
+        #"://([^/\s:@"'<>]+)(?::([^/\s@"'<>]*))?@"#, needles: ["://"])
+    private let cursor = TextPattern(
+        #"(?<=__CURSOR)(["'=: ]{1,4})([^"'\s]+)"#, needles: ["__CURSOR"])
+    private let scheme = TextPattern(
+        #"\b(bearer|basic|negotiate|digest)\s+([\w.~+/=\-]{6,})"#, .ignoringCase)
+    /// 1: the key with what parts it from the value, 2: the separator, 3: the value.
+    private let pair = TextPattern(
+        #"([\w.\-]*(?:password|passwd|passphrase|secret|token|api[_\-]?key|access[_\-]?key|"#
+            + #"private[_\-]?key|credential|authorization|cookie|session[_\-]?id|psk)s?"#
+            + #"(\\?["']?\s*[=:]\s*))(\\"[^"\\]*\\"|"[^"]*"|'[^']*'|[^\s,;&)}\]"'\\]+)"#,
+        .ignoringCase)
+    private let flag = TextPattern(
+        #"(--?[\w\-]*(?:password|passwd|passphrase|secret|token|api-?key)\s+)"#
+            + #"([^\s"'\-][^\s"',;]*)"#, .ignoringCase)
+    private let token = TextPattern(#"\beyJ[\w\-+/]{8,}[\w\-+/=.]*"#, needles: ["eyJ"])
+    private let issued = TextPattern(
+        #"\b(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|AKIA|ASIA|npm_|dckr_pat_|hf_|sk-)"#
+            + #"[\w\-]{12,}"#)
+    private let hex = TextPattern(#"(?<![A-Za-z0-9])[0-9A-Fa-f]{32,}(?![A-Za-z0-9])"#)
+    private let blob = TextPattern(
+        #"(?<![\w+/=\-.])[A-Za-z0-9+/_\-]{32,}={0,2}(?![\w+/=\-])"#)
+
+    /// `text` with pseudonyms in place of secrets.
+    func masked(_ text: String, _ pseudonyms: inout Pseudonyms) -> String {
+        let text = maskedPairs(maskedBlocks(text, &pseudonyms), &pseudonyms)
+        return maskedTokens(text, &pseudonyms)
+    }
+
+    /// Whether a key's value is a secret.
+    static func isSecret(key: String) -> Bool {
+        [
+            "password", "passwd", "passphrase", "secret", "token", "api_key", "apikey",
+            "access_key", "private_key", "credential", "authorization", "cookie",
+        ].contains { key.contains($0) }
+    }
+
+    /// Values that say something about a secret but are none.
+    static func isNoSecret(_ value: String) -> Bool {
+        let value = value.lowercased()
+        return value.isEmpty || KnownNames.nonSecrets.contains(value)
+            || KnownNames.isPseudonym(value)
+    }
+
+    private func maskedBlocks(_ text: String, _ pseudonyms: inout Pseudonyms) -> String {
+        var text = block.replacing(in: text) { pseudonyms.of($0[0], .secret) }
+        text = userInfo.replacing(in: text) { match in
+            let user = match[1]
+            let name = KnownNames.stays(user, .user) ? user : pseudonyms.of(user, .user)
+            guard !match[2].isEmpty else { return "://\(name)@" }
+            return "://\(name):\(pseudonyms.of(match[2], .secret))@"
+        }
+        return cursor.replacing(in: text) { $0[1] + pseudonyms.of($0[2], .identifier) }
+    }
+
+    private func maskedPairs(_ text: String, _ pseudonyms: inout Pseudonyms) -> String {
+        var text = scheme.replacing(in: text) { match in
+            guard isSecretWord(match[2]) else { return nil }
+            return "\(match[1]) \(pseudonyms.of(match[2], .secret))"
+        }
+        text = pair.replacing(in: text) { match in
+            let marks = match[3].prefix { "\\\"'".contains($0) }
+            let value = String(match[3].dropFirst(marks.count).dropLast(marks.count))
+            // Prose has a colon and a word; a setting has an equals sign or quotes.
+            let isSetting = match[2].contains("=") || !marks.isEmpty
+            guard !Self.isNoSecret(value), isSetting || isSecretWord(value) else { return nil }
+            return "\(match[1])\(marks)\(pseudonyms.of(value, .secret))\(marks)"
+        }
+        return flag.replacing(in: text) { match in
+            guard !Self.isNoSecret(match[2]) else { return nil }
+            return match[1] + pseudonyms.of(match[2], .secret)
+        }
+    }
+
+    private func maskedTokens(_ text: String, _ pseudonyms: inout Pseudonyms) -> String {
+        guard text.utf8.count >= 12 else { return text }
+        var text = token.replacing(in: text) { pseudonyms.of($0[0], .secret) }
+        text = issued.replacing(in: text) { pseudonyms.of($0[0], .secret) }
+        guard text.utf8.count >= 32 else { return text }
+        text = hex.replacing(in: text) { match in
+            let digits = match[0].lowercased()
+            guard Set(digits).count > 2 else { return nil }
+            return pseudonyms.of(digits, digits.count == 32 ? .identifier : .fingerprint)
+        }
+        return blob.replacing(in: text) { match in
+            Self.looksRandom(match[0]) ? pseudonyms.of(match[0], .secret) : nil
+        }
+    }
+
+    /// A word that no sentence has: with digits, or of mixed case.
+    private func isSecretWord(_ word: String) -> Bool {
+        let isMixed =
+            word.dropFirst().contains { $0.isUppercase } && word.contains { $0.isLowercase }
+        return word.count >= 6 && (word.contains { $0.isNumber } || isMixed)
+    }
+
+    /// Whether letters of both cases and digits alternate as in base64, and
+    /// not as in a path.
+    private static func looksRandom(_ text: String) -> Bool {
+        var changes = 0
+        var classes: Set<Int> = []
+        var last = -1
+        for byte in text.utf8 {
+            let kind =
+                switch byte {
+                case 0x30...0x39: 0
+                case 0x41...0x5A: 1
+                case 0x61...0x7A: 2
+                default: 3
+                }
+            guard kind < 3 else { continue }
+            if kind != last, last >= 0 { changes += 1 }
+            last = kind
+            classes.insert(kind)
+        }
+        return classes.count == 3 && changes * 3 >= text.utf8.count
+    }
+}

@@ -1,0 +1,89 @@
+private import Foundation
+
+/// A regular expression (ICU's) over the code points of a text: a combining
+/// mark hides no digit.
+struct TextPattern: Sendable {
+    private let expression: NSRegularExpression
+    /// The text need not be searched if it holds none of these.
+    private let needles: [StaticString]
+
+    /// How letters and line ends are taken.
+    enum Option {
+        case ignoringCase, anchoredToLines
+    }
+
+    init(_ pattern: String, needles: [StaticString] = [], _ options: Option...) {
+        var flags: NSRegularExpression.Options = []
+        if options.contains(.ignoringCase) { flags.insert(.caseInsensitive) }
+        if options.contains(.anchoredToLines) { flags.insert(.anchorsMatchLines) }
+        guard
+            let expression = try? NSRegularExpression(pattern: pattern, options: flags)
+        else { preconditionFailure("\(pattern) is no regular expression") }
+        self.expression = expression
+        self.needles = needles
+    }
+
+    /// One match: the whole in group 0.
+    struct Match {
+        let text: String
+        /// Nil: the group took no part.
+        let groups: [Range<String.Index>?]
+
+        var range: Range<String.Index> { groups[0] ?? text.startIndex..<text.startIndex }
+
+        subscript(group: Int) -> String {
+            groups[group].map { String(text[$0]) } ?? ""
+        }
+    }
+
+    func matches(in text: String) -> [Match] {
+        guard needles.isEmpty || needles.contains(where: { text.holds($0) }) else { return [] }
+        let whole = NSRange(text.startIndex..., in: text)
+        return expression.matches(in: text, range: whole).map { result in
+            Match(
+                text: text,
+                groups: (0..<result.numberOfRanges).map { Range(result.range(at: $0), in: text) })
+        }
+    }
+
+    func isFound(in text: String) -> Bool { !matches(in: text).isEmpty }
+
+    /// The text with matches replaced; nil leaves a match as it is.
+    func replacing(in text: String, _ replacement: (Match) -> String?) -> String {
+        replacing(
+            in: text,
+            parts: { match in
+                replacement(match).map { [(match.range, $0)] } ?? []
+            })
+    }
+
+    /// The text with parts of matches replaced, which are given in order.
+    func replacing(
+        in text: String, parts: (Match) -> [(range: Range<String.Index>, text: String)]
+    ) -> String {
+        let found = matches(in: text)
+        guard !found.isEmpty else { return text }
+        var result = ""
+        var end = text.startIndex
+        for part in found.flatMap(parts) {
+            result += text[end..<part.range.lowerBound]
+            result += part.text
+            end = part.range.upperBound
+        }
+        return result + text[end...]
+    }
+}
+
+extension String {
+    /// Whether a text stands in this one, byte for byte.
+    func holds(_ needle: StaticString) -> Bool {
+        let needle = Array(needle.description.utf8)
+        guard let first = needle.first, utf8.count >= needle.count else { return false }
+        var rest = utf8[...]
+        while let index = rest.firstIndex(of: first) {
+            if rest[index...].starts(with: needle) { return true }
+            rest = rest[utf8.index(after: index)...]
+        }
+        return false
+    }
+}

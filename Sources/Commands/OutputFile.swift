@@ -84,8 +84,16 @@ struct OutputFile {
         init() { code = errno }
 
         init(_ error: any Error) {
-            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey]
-            code = (cause as? POSIXError ?? error as? POSIXError)?.code.rawValue ?? EIO
+            let error = error as NSError
+            let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+            switch (cause.domain, CocoaError.Code(rawValue: cause.code)) {
+            case (NSPOSIXErrorDomain, _): code = Int32(truncatingIfNeeded: cause.code)
+            case (NSCocoaErrorDomain, .fileWriteOutOfSpace): code = ENOSPC
+            case (NSCocoaErrorDomain, .fileWriteNoPermission): code = EACCES
+            case (NSCocoaErrorDomain, .fileWriteVolumeReadOnly): code = EROFS
+            case (NSCocoaErrorDomain, .fileNoSuchFile): code = ENOENT
+            default: code = EIO
+            }
         }
     }
 

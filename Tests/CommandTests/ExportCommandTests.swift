@@ -72,7 +72,7 @@ import Testing
 
     @Test(arguments: [
         ("missing/o.md", "there is no folder missing"), (".", "it is a folder"),
-        ("/proc/version/o.md", "cannot be written"),
+        ("/proc/version/o.md", "cannot be written"), ("/dev/full", "no space left"),
     ])
     func `a file that cannot be written is told with what to do`(
         name: String, words: String

@@ -15,6 +15,10 @@ struct AddressPatterns: Sendable {
         #"(?:version|release|liblxc|lxcfs|lxc|incus|lxd|qemu|kernel|linux|driver|pve|[\s(]v|^v)"#
             + #"["'\s:=(]{0,3}$|[A-Za-z][\-_]$"#, .ignoringCase)
 
+    private static let documentationNetworks = Needles([
+        "192.0.2.", "198.51.100.", "203.0.113.", "198.18.", "198.19.", "2001:db8:",
+    ])
+
     /// `text` with documentation addresses in place of real ones.
     func masked(_ text: String, _ pseudonyms: inout Pseudonyms) -> String {
         var text = text
@@ -26,7 +30,7 @@ struct AddressPatterns: Sendable {
             let mac = pseudonyms.of(Self.separated(match[2]), .mac)
             return match[1] + mac.replacing(":", with: "")
         }
-        if colons >= 2 {
+        if colons >= 6 || colons >= 2 && text.contains("::") {
             text = six.replacing(in: text) { mask(six: $0[0], &pseudonyms) }
         }
         guard Self.count(of: ".", in: text) >= 3 else { return text }
@@ -39,10 +43,7 @@ struct AddressPatterns: Sendable {
 
     /// The documentation addresses that stand in `text`.
     func documentation(in text: String) -> [String] {
-        let networks: [StaticString] = [
-            "192.0.2.", "198.51.100.", "203.0.113.", "198.18.", "198.19.", "2001:db8:",
-        ]
-        guard networks.contains(where: { text.holds($0) }) else { return [] }
+        guard Self.documentationNetworks.areFound(in: text) else { return [] }
         return (four.matches(in: text) + six.matches(in: text)).map { $0[0] }
             .filter { InternetAddress($0)?.isDocumentation == true }
     }

@@ -49,6 +49,19 @@ struct NamePatterns: Sendable {
         }
     }
 
+    private static let months = [
+        "jan ", "feb ", "mar ", "apr ", "may ", "jun ", "jul ", "aug ", "sep ", "oct ", "nov ",
+        "dec ",
+    ]
+    private static let monthNumbers = (1...12).map { $0 < 10 ? "-0\($0)-" : "-\($0)-" }
+    private static let topDomains = [
+        "com", "net", "org", "edu", "gov", "mil", "int", "info", "biz", "lan", "local",
+        "internal", "intranet", "home", "corp", "localdomain", "dev", "app", "cloud", "io", "ai",
+        "co", "me", "tv", "xyz", "online", "site", "tech", "de", "fr", "uk", "eu", "cn", "ru",
+        "jp", "kr", "tw", "hk", "nl", "it", "es", "at", "ch", "cz", "se", "no", "fi", "dk", "be",
+        "br", "au", "ca", "us", "nz", "za",
+    ]
+
     private static var hostContexts: [Context] {
         [
             // Nov 20 10:20:30 HOST program[1]: as syslog and the journal print.
@@ -56,12 +69,14 @@ struct NamePatterns: Sendable {
                 TextPattern(
                     #"^[\s>|]*(?:<[0-9]{1,3}>)?[A-Z][a-z]{2} +[0-9]{1,2} (?:[0-9]{4} )?"#
                         + #"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)? ([\w.\-]+) "#
-                        + #"[A-Za-z_(/.][^\s:\[]*(?:\[[0-9]+\])?:"#, .anchoredToLines), .host),
+                        + #"[A-Za-z_(/.][^\s:\[]*(?:\[[0-9]+\])?:"#, needles: months,
+                    .anchoredToLines), .host),
             Context(
                 TextPattern(
                     #"^[\s>|]*(?:<[0-9]{1,3}>)?[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]"#
                         + #"[0-9]{2}:[0-9]{2}:[0-9]{2}[0-9.,:+Z\-]* ([\w.\-]+) "#
-                        + #"[A-Za-z_(/.][^\s:\[]*(?:\[[0-9]+\])?:"#, .anchoredToLines), .host),
+                        + #"[A-Za-z_(/.][^\s:\[]*(?:\[[0-9]+\])?:"#, needles: monthNumbers,
+                    .anchoredToLines), .host),
             // RFC 5424.
             Context(
                 TextPattern(
@@ -71,11 +86,12 @@ struct NamePatterns: Sendable {
                 TextPattern(
                     #"\b_?(?:hostname|host_name|server_name|nodename|cluster_?member|member|node)"#
                         + #"\\?["']?(?:=|\\?["']\s*:\s*)\\?["']?([A-Za-z0-9][\w.\-]*)"#,
-                    .ignoringCase), .host),
+                    needles: ["name", "member", "node"], .ignoringCase), .host),
             Context(
                 TextPattern(
                     #"^[\s>|]*-?\s*(?:hostname|host_name|server_name|nodename): "#
-                        + #""?([A-Za-z0-9][\w.\-]*)"?\s*$"#, .ignoringCase, .anchoredToLines),
+                        + #""?([A-Za-z0-9][\w.\-]*)"?\s*$"#, needles: ["name: "], .ignoringCase,
+                    .anchoredToLines),
                 .host),
             Context(
                 TextPattern(
@@ -88,7 +104,11 @@ struct NamePatterns: Sendable {
                     #"\b(?:lookup|dial (?:tcp|udp)[46]?|connect to host|resolve host(?:name)?:?|"#
                         + #"unknown host:?|[Cc]onnection to) ["']?"#
                         + #"([A-Za-z0-9][\w\-]*(?:\.[\w\-]+)*)"#
-                        + #"(?=["']?(?::[0-9]| on | port |$|:| closed))"#), .domain),
+                        + #"(?=["']?(?::[0-9]| on | port |$|:| closed))"#,
+                    needles: [
+                        "lookup ", "dial ", "connect to host", "resolve host", "unknown host",
+                        "connection to ",
+                    ]), .domain),
             Context(
                 TextPattern(
                     #"\b(?!file|unix)[a-z][a-z0-9+.\-]*://(?:[^/\s@"'<>]+@)?([A-Za-z0-9][\w.\-]*)"#,
@@ -111,10 +131,9 @@ struct NamePatterns: Sendable {
                 + #"cloud-init|snapshots|core|cluster|images|storage|network|bridge|ipv4|ipv6|"#
                 + #"dns|restricted|features|agent|migration|kernel|memory|cpu|pids|net|vm|fs|"#
                 + #"dev)\.[\w\-]+(?![\w.\-]))"#
-                + #"((?:[A-Za-z0-9](?:[\w\-]*[A-Za-z0-9])?\.)+(?:com|net|org|edu|gov|mil|"#
-                + #"int|info|biz|lan|local|internal|intranet|home|corp|localdomain|dev|app|cloud|"#
-                + #"io|ai|co|me|tv|xyz|online|site|tech|de|fr|uk|eu|cn|ru|jp|kr|tw|hk|nl|it|es|at|"#
-                + #"ch|cz|se|no|fi|dk|be|br|au|ca|us|nz|za))(?![\w\-]|\.\w)"#, needles: ["."])
+                + #"((?:[A-Za-z0-9](?:[\w\-]*[A-Za-z0-9])?\.)+(?:"#
+                + topDomains.joined(separator: "|")
+                + #"))(?![\w\-]|\.\w)"#, needles: topDomains.map { "." + $0 })
     }
 
     private static var userContexts: [Context] {
@@ -134,7 +153,8 @@ struct NamePatterns: Sendable {
                 TextPattern(
                     #"\b(?:user|username|user_name|login|logname|ruser|acct|auid|uid|sudo_user|"#
                         + #"owner)\\?["']?(?:=|\\?["']\s*:\s*)\\?["']?([A-Za-z_][\w.\-]*)"#,
-                    .ignoringCase), .user),
+                    needles: ["user", "login", "logname", "acct", "uid", "owner"], .ignoringCase),
+                .user),
             Context(
                 TextPattern(
                     #"\b(?:(?:for|of|by|as) (?:(?:invalid|illegal|unknown) )?user|"#

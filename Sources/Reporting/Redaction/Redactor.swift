@@ -68,7 +68,10 @@ public struct Redactor: Sendable {
 
     private static func texts(of incident: Incident) -> [String] {
         ([incident.culprit] + incident.others).flatMap { event in
-            [event.record.text, event.record.message] + (event.neighbours?.before ?? [])
+            let record = event.record
+            // What stands in the line as it is need not be read twice.
+            let message = record.text.contains(record.message) ? [] : [record.message]
+            return [record.text] + message + (event.neighbours?.before ?? [])
                 + (event.neighbours?.after ?? [])
         }
     }

@@ -9,20 +9,29 @@ struct SecretPatterns: Sendable {
     private let cursor = TextPattern(
         #"(?<=__CURSOR)(["'=: ]{1,4})([^"'\s]+)"#, needles: ["__CURSOR"])
     private let scheme = TextPattern(
-        #"\b(bearer|basic|negotiate|digest)\s+([\w.~+/=\-]{6,})"#, .ignoringCase)
+        #"\b(bearer|basic|negotiate|digest)\s+([\w.~+/=\-]{6,})"#,
+        needles: ["bearer", "basic", "negotiate", "digest"], .ignoringCase)
     /// 1: the key with what parts it from the value, 2: the separator, 3: the value.
     private let pair = TextPattern(
         #"([\w.\-]*(?:password|passwd|passphrase|secret|token|api[_\-]?key|access[_\-]?key|"#
             + #"private[_\-]?key|credential|authorization|cookie|session[_\-]?id|psk)s?"#
             + #"(\\?["']?\s*[=:]\s*))(\\"[^"\\]*\\"|"[^"]*"|'[^']*'|[^\s,;&)}\]"'\\]+)"#,
-        .ignoringCase)
+        needles: [
+            "passw", "passphrase", "secret", "token", "api", "access", "private", "credential",
+            "authorization", "cookie", "session", "psk",
+        ], .ignoringCase)
     private let flag = TextPattern(
         #"(--?[\w\-]*(?:password|passwd|passphrase|secret|token|api-?key)\s+)"#
-            + #"([^\s"'\-][^\s"',;]*)"#, .ignoringCase)
+            + #"([^\s"'\-][^\s"',;]*)"#,
+        needles: ["passw", "passphrase", "secret", "token", "api"], .ignoringCase)
     private let token = TextPattern(#"\beyJ[\w\-+/]{8,}[\w\-+/=.]*"#, needles: ["eyJ"])
     private let issued = TextPattern(
         #"\b(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|AKIA|ASIA|npm_|dckr_pat_|hf_|sk-)"#
-            + #"[\w\-]{12,}"#)
+            + #"[\w\-]{12,}"#,
+        needles: [
+            "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "glpat-", "xox", "akia", "asia",
+            "npm_", "dckr_pat_", "hf_", "sk-",
+        ])
     private let hex = TextPattern(#"(?<![A-Za-z0-9])[0-9A-Fa-f]{32,}(?![A-Za-z0-9])"#)
     private let blob = TextPattern(
         #"(?<![\w+/=\-.])[A-Za-z0-9+/_\-]{32,}={0,2}(?![\w+/=\-])"#)
@@ -82,7 +91,7 @@ struct SecretPatterns: Sendable {
         guard text.utf8.count >= 12 else { return text }
         var text = token.replacing(in: text) { pseudonyms.of($0[0], .secret) }
         text = issued.replacing(in: text) { pseudonyms.of($0[0], .secret) }
-        guard text.utf8.count >= 32 else { return text }
+        guard Self.hasLongWord(text) else { return text }
         text = hex.replacing(in: text) { match in
             let digits = match[0].lowercased()
             guard Set(digits).count > 2 else { return nil }
@@ -91,6 +100,19 @@ struct SecretPatterns: Sendable {
         return blob.replacing(in: text) { match in
             Self.looksRandom(match[0]) ? pseudonyms.of(match[0], .secret) : nil
         }
+    }
+
+    /// Whether 32 characters of hexadecimal or base64 follow each other.
+    private static func hasLongWord(_ text: String) -> Bool {
+        var length = 0
+        for byte in text.utf8 {
+            let isPart =
+                (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+                || "+/_-".utf8.contains(byte)
+            length = isPart ? length + 1 : 0
+            if length >= 32 { return true }
+        }
+        return false
     }
 
     /// A word that no sentence has: with digits, or of mixed case.

@@ -4,15 +4,15 @@ private import Foundation
 /// mark hides no digit.
 struct TextPattern: Sendable {
     private let expression: NSRegularExpression
-    /// The text need not be searched if it holds none of these.
-    private let needles: [StaticString]
+    private let needles: Needles
 
     /// How letters and line ends are taken.
     enum Option {
         case ignoringCase, anchoredToLines
     }
 
-    init(_ pattern: String, needles: [StaticString] = [], _ options: Option...) {
+    /// - Parameter needles: a text that holds none of these is not searched.
+    init(_ pattern: String, needles: [String] = [], _ options: Option...) {
         var flags: NSRegularExpression.Options = []
         if options.contains(.ignoringCase) { flags.insert(.caseInsensitive) }
         if options.contains(.anchoredToLines) { flags.insert(.anchorsMatchLines) }
@@ -20,7 +20,7 @@ struct TextPattern: Sendable {
             let expression = try? NSRegularExpression(pattern: pattern, options: flags)
         else { preconditionFailure("\(pattern) is no regular expression") }
         self.expression = expression
-        self.needles = needles
+        self.needles = Needles(needles)
     }
 
     /// One match: the whole in group 0.
@@ -37,7 +37,7 @@ struct TextPattern: Sendable {
     }
 
     func matches(in text: String) -> [Match] {
-        guard needles.isEmpty || needles.contains(where: { text.holds($0) }) else { return [] }
+        guard needles.areFound(in: text) else { return [] }
         let whole = NSRange(text.startIndex..., in: text)
         return expression.matches(in: text, range: whole).map { result in
             Match(
@@ -71,19 +71,5 @@ struct TextPattern: Sendable {
             end = part.range.upperBound
         }
         return result + text[end...]
-    }
-}
-
-extension String {
-    /// Whether a text stands in this one, byte for byte.
-    func holds(_ needle: StaticString) -> Bool {
-        let needle = Array(needle.description.utf8)
-        guard let first = needle.first, utf8.count >= needle.count else { return false }
-        var rest = utf8[...]
-        while let index = rest.firstIndex(of: first) {
-            if rest[index...].starts(with: needle) { return true }
-            rest = rest[utf8.index(after: index)...]
-        }
-        return false
     }
 }

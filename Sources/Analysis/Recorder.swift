@@ -18,6 +18,7 @@ final class Recorder: StreamRegistry {
     private(set) var lostFindings = 0
     private var nextAttempt: ContinuousClock.Instant?
     private var temporaryID: Int64 = 0
+    private var lastPrune = ContinuousClock.now - .seconds(600)
 
     init(history: History?, explainer: Explainer, host: String?) {
         self.history = history
@@ -49,6 +50,18 @@ final class Recorder: StreamRegistry {
             told[index].recorded = recorded[index]
         }
         return told
+    }
+
+    /// Lets the history forget what it need not keep, now and then.
+    func prune(at now: ContinuousClock.Instant) {
+        guard let history, now - lastPrune >= .seconds(600) else { return }
+        lastPrune = now
+        do throws(HistoryError) {
+            guard try history.isPruneDue(after: 3_600, now: .now) else { return }
+            try history.prune(Retention(rowsPerRun: 50_000), now: .now)
+        } catch {
+            fault = error
+        }
     }
 
     /// Whether something waits to be written.

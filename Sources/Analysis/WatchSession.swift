@@ -108,6 +108,7 @@ public final class WatchSession {
                 isReady: feed.descriptor.map(ready.contains) ?? false, &matcher, at: now)
         }
         try tell(all: .no)
+        recorder.prune(at: now)
         noteTroubles()
         observer.isAlive()
     }

@@ -100,8 +100,10 @@ struct ExportCommand: ParsableCommand {
         return try stored.map { incident in
             progress.advance()
             // Before the article is filled in, so that commands name pseudonyms.
-            return try explainer.reported(
+            var reported = try explainer.reported(
                 incident, showing: redactor.redacted(incident.incident))
+            reported.host = reported.host.map { redactor.redacted(host: $0) }
+            return reported
         }
     }
 

@@ -34,6 +34,9 @@ enum PastTime {
         case beginning, end
     }
 
+    /// Of a duration such as `7d`; nil if it is none.
+    static func milliseconds(_ text: String) -> Int64? { duration(text) }
+
     private static func duration(_ text: String) -> Int64? {
         let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800]
         guard let unit = text.last.flatMap({ units[$0] }), let count = Int64(text.dropLast()),

@@ -42,13 +42,37 @@ struct WatchCommand: ParsableCommand {
         help: ArgumentHelp("So long nothing more must come to a failure.", valueName: "seconds"))
     var quietPeriod = 2.0
 
+    @Option(
+        help: ArgumentHelp(
+            "Forget what is older, from now on: 90d, 52w; default a year.", valueName: "age"))
+    var keep: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Forget the oldest beyond this size, from now on: 500M, 2G; default 1G.",
+            valueName: "size"))
+    var keepSize: String?
+
     @Flag(help: "Do not record what is found, nor how far was read.")
     var noRecord = false
 
     @OptionGroup var output: OutputOptions
     @OptionGroup var packs: PackOptions
 
+    private var keptAge: Double? {
+        keep.flatMap { PastTime.milliseconds($0) }.map { Double($0) / 1_000 }
+    }
+
+    private var keptBytes: Int? { keepSize.flatMap(ByteCount.parse) }
+
     func validate() throws {
+        if let keep, keptAge ?? 0 < 3_600 {
+            throw ValidationError(
+                "--keep takes an age of an hour or more such as 90d, not \"\(keep)\".")
+        }
+        if let keepSize, keptBytes ?? 0 < 1_000_000 {
+            throw ValidationError("--keep-size takes 1M or more such as 2G, not \"\(keepSize)\".")
+        }
         guard (0.05...600).contains(quietPeriod) else {
             throw ValidationError("--quiet-period takes 0.05 to 600 seconds.")
         }
@@ -83,7 +107,9 @@ struct WatchCommand: ParsableCommand {
     /// Nil, with a word, where it cannot be opened: watching goes on without.
     private func openHistory() -> History? {
         do throws(HistoryError) {
-            return try History(file: HistoryLocation.file)
+            let history = try History(file: HistoryLocation.file)
+            try history.keep(age: keptAge, bytes: keptBytes)
+            return history
         } catch {
             Console.note(
                 "\(HistoryLocation.text(error)); incidents are printed, but not remembered")

@@ -11,9 +11,27 @@ extension History {
         _ retention: Retention = Retention(), now: Timestamp
     ) throws(HistoryError) -> PruneOutcome {
         do {
-            return try Pruner(queue: queue, retention: retention, now: now).run()
+            let resolved = try read { database in
+                ResolvedRetention(
+                    age: try retention.age
+                        ?? HistoryMeta.value(.keptSeconds, in: database).map(Double.init)
+                        ?? Limits.historyAge,
+                    bytes: try retention.bytes
+                        ?? HistoryMeta.value(.keptBytes, in: database).map(Int.init)
+                        ?? Limits.historyBytes,
+                    rowsPerRun: retention.rowsPerRun)
+            }
+            return try Pruner(queue: queue, retention: resolved, now: now).run()
         } catch {
             throw HistoryError(error, file: file)
+        }
+    }
+
+    /// Sets how much of the past this history keeps from now on.
+    public func keep(age: Double?, bytes: Int?) throws(HistoryError) {
+        try write { database in
+            if let age { try HistoryMeta.set(.keptSeconds, Int64(age), in: database) }
+            if let bytes { try HistoryMeta.set(.keptBytes, Int64(bytes), in: database) }
         }
     }
 

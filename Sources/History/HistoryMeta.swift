@@ -4,6 +4,9 @@ internal import GRDB
 enum HistoryMeta: String {
     /// When pruning ended last, in milliseconds since 1970.
     case lastPrune
+    /// What is kept: seconds and bytes; where there is none, `Limits` say.
+    case keptSeconds
+    case keptBytes
 
     static func value(_ name: HistoryMeta, in database: Database) throws -> Int64? {
         try Int64.fetchOne(

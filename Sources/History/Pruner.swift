@@ -4,7 +4,7 @@ internal import LogModel
 /// One run of pruning.
 struct Pruner {
     let queue: DatabaseQueue
-    let retention: Retention
+    let retention: ResolvedRetention
     let now: Timestamp
     private var outcome = PruneOutcome()
     private var rowsLeft: Int
@@ -15,7 +15,7 @@ struct Pruner {
     /// Pages that one transaction gives back.
     private static let pagesPerStep = 1_000
 
-    init(queue: DatabaseQueue, retention: Retention, now: Timestamp) {
+    init(queue: DatabaseQueue, retention: ResolvedRetention, now: Timestamp) {
         self.queue = queue
         self.retention = retention
         self.now = now
@@ -25,7 +25,8 @@ struct Pruner {
     func run() throws -> PruneOutcome {
         var run = self
         let before = try queue.read(Self.fileSize)
-        try run.prune(before: now.milliseconds - Int64(retention.age * 1_000))
+        try run.prune(
+            before: now.milliseconds - Int64(retention.age * 1_000))
         while run.rowsLeft > 0, let cutoff = try queue.read(run.cutoffBySize) {
             try run.prune(before: cutoff)
         }
@@ -73,6 +74,9 @@ struct Pruner {
 
     /// Positions in files that nobody follows any more, unless they tell which
     /// lines without time are known.
+    ///
+    /// The newest ones of a log that is followed stay, however old: its rotated
+    /// files would be read again.
     private func pruneStreams() throws {
         let cutoff = now.milliseconds - Int64(Limits.finishedStreamAge * 1_000)
         try repeating { database in
@@ -80,7 +84,9 @@ struct Pruner {
                 sql: """
                     DELETE FROM stream WHERE id IN (
                         SELECT id FROM stream s WHERE s.updated < ?
-                            AND (s.isFinished OR s.source IS NULL)
+                            AND (s.source IS NULL OR s.isFinished AND \(Limits.streamsOfSource)
+                                < (SELECT count(*) FROM stream n
+                                    WHERE n.source = s.source AND n.id > s.id))
                             AND NOT EXISTS (SELECT 1 FROM timeless t WHERE t.stream = s.id)
                         LIMIT ?)
                     """, arguments: [cutoff, Self.rowsPerStep])

@@ -52,6 +52,8 @@ public enum Limits {
     public static let historyAge = 365.0 * 86_400
     /// Bytes that the history may take.
     public static let historyBytes = 1_000_000_000
+    /// Generations of a followed log that are known, however old.
+    public static let streamsOfSource = 128
     /// Seconds that the position in a finished file is kept.
     public static let finishedStreamAge = 30.0 * 86_400
     /// Bytes that one input may unpack to; beyond them it is left.

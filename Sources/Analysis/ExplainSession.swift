@@ -68,6 +68,9 @@ public final class ExplainSession {
         stats.disabledPatterns = matcher.disabledPatterns
         let explainer = Explainer(knowledge: engine.knowledge, language: language)
         let found = correlator.finish()
+        stats.uncounted = found.reduce(correlator.uncountedIncidents) { sum, incident in
+            sum + (incident.verdict == .benign ? 0 : incident.furtherOccurrences)
+        }
         let wanted = found.filter { incident in
             container == nil || incident.instance == nil || incident.instance?.name == container
         }

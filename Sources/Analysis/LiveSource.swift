@@ -21,15 +21,8 @@ struct LiveSource {
     private(set) var unsettledSince: ContinuousClock.Instant?
     /// When something to tell came last.
     private(set) var lastActivity: ContinuousClock.Instant?
-    private(set) var counts = Counts()
-
-    /// What was read from it.
-    struct Counts {
-        var bytes = 0
-        var lines = 0
-        var events = 0
-        var cutLines = 0
-    }
+    /// Lines that were cut in generations that are over, and those told of.
+    private var cutLines = (ended: 0, told: 0)
 
     /// What must outlive a restart.
     private struct State: Codable {
@@ -61,7 +54,6 @@ struct LiveSource {
         readers[index].reader.read(chunk, &matcher, &correlator)
         let reader = readers[index].reader
         isAhead = true
-        counts.bytes += chunk.count
         guard reader.counts.events > before || reader.isWaiting else { return }
         lastActivity = now
         unsettledSince = unsettledSince ?? now
@@ -72,14 +64,14 @@ struct LiveSource {
         isAhead = true
         guard let index = readers.firstIndex(where: { $0.stream == stream.id }) else { return }
         readers[index].reader.finish(&matcher, &correlator)
-        forget(index)
+        cutLines.ended += readers.remove(at: index).reader.cutLineCount
     }
 
-    private mutating func forget(_ index: Int) {
-        let reader = readers.remove(at: index).reader
-        counts.lines += reader.lineCount
-        counts.cutLines += reader.cutLineCount
-        counts.events += reader.counts.events
+    /// Lines since the last call that were too long to be looked at whole.
+    mutating func takeCutLines() -> Int {
+        let all = readers.reduce(cutLines.ended) { $0 + $1.reader.cutLineCount }
+        defer { cutLines.told = all }
+        return all - cutLines.told
     }
 
     /// The reader of a generation; one that begins ends the line and the record

@@ -9,6 +9,8 @@ public struct Stats: Hashable, Codable, Sendable {
     public var cutLines = 0
     /// Incidents of other instances than the one that was asked for.
     public var otherIncidents = 0
+    /// Failures beyond those that can be kept apart; they are not recorded.
+    public var uncounted = 0
     /// Patterns that were left out because they exceeded their limits.
     public var disabledPatterns: [String] = []
 

@@ -54,7 +54,9 @@ public enum WatchNote: Sendable {
     case cannotRecord(HistoryError)
     /// It can be written again; so many findings were given up.
     case recordsAgain(lost: Int)
+    /// Lines longer than the limit, of which only the beginning was looked at.
     case cutLines(Int)
+    /// Failures beyond those that can be kept apart.
+    case uncounted(Int)
     case disabledPattern(String)
-    case fileFound(String)
 }

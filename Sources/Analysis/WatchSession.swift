@@ -20,6 +20,7 @@ public final class WatchSession {
     private var lastLook = ContinuousClock.now
     private var isStopping = false
     private var wasBehind = false
+    private var cutLines = 0
 
     /// How to watch.
     public struct Options: Sendable {
@@ -170,6 +171,7 @@ public final class WatchSession {
             }
             let latest = source.takeNews()
             if !latest.isEmpty { news.append(latest) }
+            cutLines += source.takeCutLines()
         }
         files.forEachTouched(settle)
         for feed in feeds { settle(&feed.source) }
@@ -178,6 +180,8 @@ public final class WatchSession {
         var checkpoints = try files.takeCheckpoints()
         for feed in feeds { checkpoints += try feed.takeCheckpoint() }
         lastCheckpoint = now
+        let uncounted = news.reduce(0) { $0 + $1.uncounted }
+        if uncounted > 0 { observer.note(.uncounted(uncounted)) }
         for told in try recorder.record(news, checkpoints: checkpoints, at: now) {
             observer.show(told)
         }
@@ -187,6 +191,10 @@ public final class WatchSession {
         for problem in files.takeProblems() { observer.note(.cannotRead(problem)) }
         for loss in files.takeLosses() { observer.note(.lost(loss)) }
         for feed in feeds { for note in feed.takeNotes() { observer.note(note) } }
+        if cutLines > 0 {
+            observer.note(.cutLines(cutLines))
+            cutLines = 0
+        }
         if let fault = recorder.fault, !wasBehind {
             wasBehind = true
             observer.note(.cannotRecord(fault))

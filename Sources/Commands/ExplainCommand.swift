@@ -100,6 +100,11 @@ struct ExplainCommand: ParsableCommand {
                 "\(stats.cutLines) lines were longer than \(Limits.lineLength / 1_024) KiB; only their "
                     + "beginnings were looked at")
         }
+        if stats.uncounted > 0 {
+            Console.note(
+                "\(Plural.of(stats.uncounted, "failure")) more than can be kept apart: not recorded"
+            )
+        }
         if stats.otherIncidents > 0 {
             Console.note(
                 "\(Plural.of(stats.otherIncidents, "incident")) of other containers left out")

@@ -52,7 +52,7 @@ final class ServiceNotifier {
         let bytes = Array(message.utf8)
         // Safety: the bytes outlive the call.
         _ = unsafe bytes.withUnsafeBytes {
-            unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, 0)
+            unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
         }
     }
 

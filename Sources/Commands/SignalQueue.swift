@@ -31,7 +31,6 @@ final class SignalQueue {
                 _ = unsafe write(SignalQueue.writeEnd, &byte, 1)
             }
         }
-        signal(SIGPIPE, SIG_IGN)
     }
 
     deinit { if let descriptor { close(descriptor) } }

@@ -87,6 +87,7 @@ struct WatchCommand: ParsableCommand {
         options.host = ProcessInfo.processInfo.hostName
         let printer = WatchPrinter(
             format: format, style: output.style, language: options.language, packs: packs)
+        FileLimit.raise()
         let sources = chosenSources
         guard !sources.isEmpty else {
             Console.note(

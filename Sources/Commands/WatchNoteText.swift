@@ -16,7 +16,8 @@ enum WatchNoteText {
             "\(Plural.of(count, "line")) too long; only their beginnings were read"
         case .disabledPattern(let pattern):
             "the pattern \(pattern) took too long on some lines and was left out"
-        case .fileFound(let path): "follows \(path) too"
+        case .uncounted(let count):
+            "\(Plural.of(count, "failure")) more at once than can be kept apart; not recorded"
         }
     }
 }

@@ -58,9 +58,12 @@ final class WatchPrinter: WatchObserver {
     }
 
     func hasBegun(_ outline: WatchOutline) {
-        let files = Plural.of(outline.files.count, "file")
-        let sources = ([files] + outline.feeds).joined(separator: ", ")
-        Console.note("follows \(sources)")
+        let files = outline.patterns.isEmpty ? [] : [Plural.of(outline.files.count, "file")]
+        let waits =
+            outline.files.isEmpty && !outline.patterns.isEmpty
+            ? "; waits for " + outline.patterns.joined(separator: ", ") : ""
+        let sources = (files + outline.feeds).joined(separator: ", ") + waits
+        Console.note(SafeText.visible("follows \(sources)"))
         service.say(.ready, status: "follows \(sources)")
     }
 

@@ -230,9 +230,11 @@ extension Correlator {
         public var incidents: [Incident]
         public var retractions: [Retraction]
         public var starts: [GoodStart]
+        /// Failures beyond those that can be kept apart.
+        public var uncounted: Int
 
         public var isEmpty: Bool {
-            incidents.isEmpty && retractions.isEmpty && starts.isEmpty
+            uncounted == 0 && incidents.isEmpty && retractions.isEmpty && starts.isEmpty
         }
     }
 
@@ -246,7 +248,8 @@ extension Correlator {
             starts = []
         }
         return News(
-            incidents: book.incidents, retractions: told.takeRetractions(), starts: starts)
+            incidents: book.incidents, retractions: told.takeRetractions(), starts: starts,
+            uncounted: book.overflow + book.incidents.reduce(0) { $0 + $1.furtherOccurrences })
     }
 
     /// A copy that may be shown lines which are not complete yet, and then tells

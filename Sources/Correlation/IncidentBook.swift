@@ -50,6 +50,7 @@ struct IncidentBook: Sendable {
     /// Forgets the incidents, not how often each content occurred lately.
     mutating func clear() {
         incidents = []
+        overflow = 0
         indexes = [:]
         occurrenceCount = 0
         guard contents.count > Limits.recentContents else { return }

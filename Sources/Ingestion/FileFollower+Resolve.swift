@@ -19,7 +19,11 @@ extension FileFollower {
         }
         for index in order { locate(index, among: members) }
         for member in members where !member.isCurrent { takeIn(member) }
-        if let current = members.last, current.isCurrent { takeCurrent(current) }
+        if let current = members.last, current.isCurrent {
+            takeCurrent(current)
+        } else if family.links == .followed {
+            problem = InputError(reason: .missing, path: path)
+        }
         sort(by: members)
         lastModified = members.last.flatMap { $0.isCurrent ? $0.status.modified : nil }
         start = nil

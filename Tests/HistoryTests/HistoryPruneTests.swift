@@ -88,20 +88,27 @@ import Testing
         #expect(try history.summaries(HistoryQuery()).isEmpty)
     }
 
-    @Test func `positions go with their files, but not what known lines need`() throws {
+    @Test func `positions go once they are old and many, but not what known lines need`() throws {
         let history = try History(file: fixture.file)
-        let files = (0..<3).map { FileIdentity(device: 1, inode: UInt64($0), head: []) }
-        let finished = try history.newStream(
-            of: "/log", file: files[0], born: 0, isFinished: true)
-        let needed = try history.newStream(of: "/log", file: files[1], born: 0, isFinished: true)
-        let open = try history.newStream(of: "/log", file: files[2], born: 0)
+        func newStream(_ inode: UInt64, isFinished: Bool) throws -> Int64 {
+            let file = FileIdentity(device: 1, inode: inode, head: [])
+            return try history.newStream(
+                of: "/log", LogStream(id: 0, file: file, isFinished: isFinished))
+        }
+        let finished = try newStream(0, isFinished: true)
+        let needed = try newStream(1, isFinished: true)
+        let newest = try (0..<Limits.streamsOfSource).map {
+            try newStream(10 + UInt64($0), isFinished: true)
+        }
+        let open = try newStream(2, isFinished: false)
         let later = Timestamp(
             milliseconds: Int64(Date().timeIntervalSince1970 * 1_000) + 31 * 86_400_000)
         let occurrence = Fixture.occurrence("k", at: nil, place: .stream(needed, offset: 0))
         try history.record([Fixture.finding(occurrences: [occurrence])], now: later)
         try history.prune(now: later)
         let left = try #require(try history.checkpoint(of: "/log")).streams.map(\.id)
-        #expect(left == [needed, open])
+        // The open one is the newest: of the finished ones one fewer stays.
+        #expect(left == [needed] + newest + [open])
         #expect(!left.contains(finished))
     }
 

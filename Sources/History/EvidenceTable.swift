@@ -25,11 +25,11 @@ final class EvidenceTable {
     /// Takes the evidence of an occurrence to be kept if it is among the first and
     /// the newest.
     func add(_ incident: Incident, for row: OccurrenceRow) {
-        var list = candidates[row.incident, default: []]
-        list.append(Candidate(seen: row.seen, key: row.key, incident: incident))
+        let candidate = Candidate(seen: row.seen, key: row.key, incident: incident)
+        candidates[row.incident, default: []].append(candidate)
         // Bounded, and each is coded only if it stays.
-        if list.count > Self.roundLength { list = Self.kept(list) }
-        candidates[row.incident] = list
+        guard let list = candidates[row.incident], list.count > Self.roundLength else { return }
+        candidates[row.incident] = Self.kept(list)
     }
 
     private static let roundLength = 64

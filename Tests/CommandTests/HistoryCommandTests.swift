@@ -50,7 +50,9 @@ import Testing
     }
 
     @Test func `a short list says that there is more`() throws {
-        for name in ["web1", "web2", "web3"] { try program.run(input: FoundingLog.text(name: name)) }
+        for name in ["web1", "web2", "web3"] {
+            try program.run(input: FoundingLog.text(name: name))
+        }
         let outcome = try program.run("history", "--limit", "2")
         #expect(outcome.output.components(separatedBy: "wherefore show").count == 3)
         #expect(outcome.error.contains("--limit 4"))
@@ -69,7 +71,8 @@ import Testing
         #expect(all.contains("third time · first 2026-11-18 10:20"))
         #expect(!all.contains("  new"))
         let some = try program.run(
-            "history", "--since", "2026-11-20", "--until", "2026-11-20").output
+            "history", "--since", "2026-11-20", "--until", "2026-11-20"
+        ).output
         #expect(some.contains("third time, 1 in this time"))
         let since = try program.run("history", "--since", "2026-11-19").output
         #expect(since.contains("third time, 2 since 2026-11-19"))
@@ -105,28 +108,23 @@ import Testing
 
     @Test func `on a terminal a sparkline shows when`() throws {
         try program.run(input: threeDays)
-        // A terminal by script(1), which Debian always has.
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/script")
-        process.arguments = [
-            "-qec",
-            "stty cols 80; '\(Program.binary.path)' history --since 2026-11-18 --until 2026-11-20 "
-                + "--color never",
-            "/dev/null",
-        ]
-        for (locale, bars) in [("C.UTF-8", "█"), ("C", "#")] {
-            let process = try terminal(process, locale: locale)
-            #expect(process.contains("third time"))
-            let line = try #require(process.split(separator: "\n").first { $0.contains("third time") })
-            #expect(line.filter { String($0) == bars }.count == 3)
-            #expect(process.contains("occurrences, 2026-11-1"))
+        for (locale, bar) in [("C.UTF-8", Character("█")), ("C", "#")] {
+            let output = try onTerminal(
+                "history --since 2026-11-18 --until 2026-11-20 --color never", locale: locale)
+            let line = try #require(
+                output.split(separator: "\n").first { $0.contains("third time") })
+            #expect(line.filter { $0 == bar }.count == 3)
+            #expect(output.contains("occurrences, 2026-11-1"))
         }
     }
 
-    private func terminal(_ template: Process, locale: String) throws -> String {
+    /// Runs the program on a terminal by script(1), which Debian always has.
+    private func onTerminal(_ arguments: String, locale: String) throws -> String {
         let process = Process()
-        process.executableURL = template.executableURL
-        process.arguments = template.arguments
+        process.executableURL = URL(filePath: "/usr/bin/script")
+        process.arguments = [
+            "-qec", "stty cols 80; '\(Program.binary.path)' \(arguments)", "/dev/null",
+        ]
         process.environment = [
             "XDG_STATE_HOME": program.folder.path, "LANG": locale, "PATH": "/usr/bin:/bin",
             "PAGER": "cat", "HOME": program.folder.path,
@@ -137,7 +135,7 @@ import Testing
         try process.run()
         let data = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self).replacing("\r", with: "")
+        return String(decoding: data, as: UTF8.self).replacing("\r\n", with: "\n")
     }
 
     @Test func `show finds an incident by the beginning of its id`() throws {

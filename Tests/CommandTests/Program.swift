@@ -30,6 +30,13 @@ struct Program {
     func run(_ arguments: String..., input: String = "", locale: String = "C.UTF-8") throws
         -> Outcome
     {
+        try run(arguments, input: input, locale: locale)
+    }
+
+    @discardableResult
+    func run(_ arguments: [String], input: String = "", locale: String = "C.UTF-8") throws
+        -> Outcome
+    {
         let process = Process()
         process.executableURL = Self.binary
         process.arguments = arguments

@@ -24,6 +24,12 @@ final class SignalQueue {
         }
         descriptor = ends[0]
         unsafe Self.writeEnd = ends[1]
+        // Who started the program may have them blocked.
+        var unblocked = sigset_t()
+        // Safety: the set outlives the calls.
+        unsafe sigemptyset(&unblocked)
+        for number in signals { _ = unsafe sigaddset(&unblocked, number) }
+        _ = unsafe pthread_sigmask(SIG_UNBLOCK, &unblocked, nil)
         for number in signals {
             signal(number) { number in
                 var byte = UInt8(truncatingIfNeeded: number)

@@ -17,12 +17,12 @@ extension BatchWriter {
     }
 
     func settle(_ findings: [Finding]) throws {
-        for pending in pending { try settle(pending, findings[pending.finding]) }
+        for pending in pending { try settle(pending, of: findings) }
         for pending in pending { try absorb(beside: pending) }
         for (row, entry) in removed { try revive(beside: row, entry) }
     }
 
-    private func settle(_ pending: Pending, _ finding: Finding) throws {
+    private func settle(_ pending: Pending, of findings: [Finding]) throws {
         let entry = pending.entry
         if try absorption.isAbsorbed(pending.row, of: entry) {
             guard try table.move(pending.row, to: .absorbed) else { return }
@@ -32,14 +32,14 @@ extension BatchWriter {
             guard entry.occurrences == 0 else { return }
         } else {
             if entry.occurrences == 0 || pending.row.seen >= entry.lastSeen {
-                entry.title = finding.title
-                entry.host = finding.host ?? entry.host
+                entry.title = findings[pending.finding].title
+                entry.host = findings[pending.finding].host ?? entry.host
             }
             entry.count(pending.row)
             outcomes[pending.finding].counted += 1
             outcomes[pending.finding].added += pending.isKnown ? 0 : 1
         }
-        if pending.hasEvidence { evidence.add(finding.incident, for: pending.row) }
+        if pending.hasEvidence { evidence.add(pending.finding, for: pending.row) }
     }
 
     /// Takes out of the count what earlier batches counted and this occurrence

@@ -48,20 +48,25 @@ final class BatchWriter {
         // Before the findings, which may name their streams.
         for checkpoint in batch.checkpoints { try put(checkpoint) }
         for retraction in batch.retractions { try retract(retraction) }
-        for (index, finding) in batch.findings.enumerated() { try add(finding, index) }
+        // By index: a finding is large, and a batch holds many.
+        for index in batch.findings.indices { try add(batch.findings, index) }
         try widen()
         try settle(batch.findings)
-        try evidence.write()
+        try evidence.write(batch.findings)
         try ledger.flush()
         for start in batch.starts { try add(start) }
-        return zip(batch.findings, outcomes).map { $1.recorded($0) }
+        return batch.findings.indices.map { index in
+            outcomes[index].recorded(batch.findings[index].incident.fingerprint)
+        }
     }
 
-    private func add(_ finding: Finding, _ index: Int) throws {
-        let entry = try ledger.entry(for: finding, now: now)
+    private func add(_ findings: [Finding], _ index: Int) throws {
+        let entry =
+            try ledger.entry(findings[index].incident.fingerprint)
+            ?? ledger.added(findings[index], now: now)
         outcomes.append(FindingOutcome(entry: entry))
-        let severity = HistoryCodes.code(of: finding.severity)
-        for (position, occurrence) in finding.incident.occurrences.enumerated() {
+        let severity = HistoryCodes.code(of: findings[index].severity)
+        for (position, occurrence) in findings[index].incident.occurrences.enumerated() {
             let layer = Layer(
                 entry: entry, finding: index, hasEvidence: position == 0, severity: severity)
             if let seen = occurrence.seen {

@@ -11,8 +11,8 @@ final class EvidenceTable {
     private struct Candidate {
         let seen: Int64
         let key: Data
-        /// Nil: stored already.
-        let incident: Incident?
+        /// The place of the finding that it came with; nil: stored already.
+        let finding: Int?
 
         func isBefore(_ other: Candidate) -> Bool {
             seen == other.seen
@@ -22,14 +22,14 @@ final class EvidenceTable {
 
     init(database: Database) { self.database = database }
 
-    /// Takes the evidence of an occurrence to be kept if it is among the first and
-    /// the newest.
-    func add(_ incident: Incident, for row: OccurrenceRow) {
-        var list = candidates[row.incident, default: []]
-        list.append(Candidate(seen: row.seen, key: row.key, incident: incident))
+    /// Takes the events of a finding, by its place in the batch, as the evidence of
+    /// an occurrence, to be kept if that is among the first and the newest.
+    func add(_ finding: Int, for row: OccurrenceRow) {
+        let candidate = Candidate(seen: row.seen, key: row.key, finding: finding)
+        candidates[row.incident, default: []].append(candidate)
         // Bounded, and each is coded only if it stays.
-        if list.count > Self.roundLength { list = Self.kept(list) }
-        candidates[row.incident] = list
+        guard let list = candidates[row.incident], list.count > Self.roundLength else { return }
+        candidates[row.incident] = Self.kept(list)
     }
 
     private static let roundLength = 64
@@ -42,16 +42,16 @@ final class EvidenceTable {
     }
 
     /// Writes what stays, and takes out what it displaces.
-    func write() throws {
+    func write(_ findings: [Finding]) throws {
         for (incident, list) in candidates.sorted(by: { $0.key < $1.key }) {
             let stored = try stored(incident)
             let kept = Self.kept(stored + list)
             let keptKeys = Set(kept.map(\.key))
             for candidate in kept {
-                guard let evidence = candidate.incident else { continue }
+                guard let finding = candidate.finding else { continue }
                 try database.statement(.addEvidence).execute(arguments: [
                     incident, candidate.seen, candidate.key,
-                    EvidenceCoding.encode(StoredEvidence(evidence)),
+                    EvidenceCoding.encode(StoredEvidence(findings[finding].incident)),
                 ])
             }
             for candidate in stored where !keptKeys.contains(candidate.key) {
@@ -69,7 +69,7 @@ final class EvidenceTable {
 
     private func stored(_ incident: Int64) throws -> [Candidate] {
         try Row.fetchAll(database.statement(.evidenceKeys), arguments: [incident]).map {
-            Candidate(seen: $0["seen"], key: $0["key"], incident: nil)
+            Candidate(seen: $0["seen"], key: $0["key"], finding: nil)
         }
     }
 

@@ -11,9 +11,9 @@ struct FindingOutcome {
 
     init(entry: IncidentEntry) { self.entry = entry }
 
-    func recorded(_ finding: Finding) -> Recorded {
+    func recorded(_ fingerprint: String) -> Recorded {
         Recorded(
-            fingerprint: finding.incident.fingerprint, added: added,
+            fingerprint: fingerprint, added: added,
             occurrences: entry.occurrences,
             firstSeen: Timestamp(milliseconds: entry.firstSeen),
             previouslySeen: entry.previouslySeen, isAbsorbed: absorbed > 0 && counted == 0)

@@ -9,9 +9,8 @@ final class IncidentLedger {
 
     init(database: Database) { self.database = database }
 
-    /// The entry for a finding, made if there is none.
-    func entry(for finding: Finding, now: Timestamp) throws -> IncidentEntry {
-        if let entry = try entry(finding.incident.fingerprint) { return entry }
+    /// The entry for a finding that is not known yet.
+    func added(_ finding: Finding, now: Timestamp) throws -> IncidentEntry {
         try add(finding, now: now)
         return try entry(finding.incident.fingerprint).unwrapped()
     }

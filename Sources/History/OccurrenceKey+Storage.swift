@@ -4,13 +4,13 @@ internal import LogModel
 /// The 16 bytes that an occurrence's key is stored as.
 extension OccurrenceKey {
     var data: Data {
-        var data = Data(capacity: 16)
-        for word in [high, low] {
-            for shift in stride(from: 56, through: 0, by: -8) {
-                data.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-            }
+        var bytes = [UInt8](repeating: 0, count: 16)
+        for index in 0..<8 {
+            let shift = UInt64(56 - index * 8)
+            bytes[index] = UInt8(truncatingIfNeeded: high >> shift)
+            bytes[index + 8] = UInt8(truncatingIfNeeded: low >> shift)
         }
-        return data
+        return Data(bytes)
     }
 
     /// The key of an occurrence without time, by the number of its row.

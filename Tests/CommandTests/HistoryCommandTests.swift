@@ -109,29 +109,23 @@ import Testing
 
     @Test func `on a terminal a sparkline shows when`() throws {
         try program.run(input: threeDays)
-        // A terminal by script(1), which Debian always has.
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/script")
-        process.arguments = [
-            "-qec",
-            "stty cols 80; '\(Program.binary.path)' history --since 2026-11-18 --until 2026-11-20 "
-                + "--color never",
-            "/dev/null",
-        ]
-        for (locale, bars) in [("C.UTF-8", "█"), ("C", "#")] {
-            let process = try terminal(process, locale: locale)
-            #expect(process.contains("third time"))
+        for (locale, bar) in [("C.UTF-8", Character("█")), ("C", "#")] {
+            let output = try onTerminal(
+                "history --since 2026-11-18 --until 2026-11-20 --color never", locale: locale)
             let line = try #require(
-                process.split(separator: "\n").first { $0.contains("third time") })
-            #expect(line.filter { String($0) == bars }.count == 3)
-            #expect(process.contains("occurrences, 2026-11-1"))
+                output.split(separator: "\n").first { $0.contains("third time") })
+            #expect(line.filter { $0 == bar }.count == 3)
+            #expect(output.contains("occurrences, 2026-11-1"))
         }
     }
 
-    private func terminal(_ template: Process, locale: String) throws -> String {
+    /// Runs the program on a terminal by script(1), which Debian always has.
+    private func onTerminal(_ arguments: String, locale: String) throws -> String {
         let process = Process()
-        process.executableURL = template.executableURL
-        process.arguments = template.arguments
+        process.executableURL = URL(filePath: "/usr/bin/script")
+        process.arguments = [
+            "-qec", "stty cols 80; '\(Program.binary.path)' \(arguments)", "/dev/null",
+        ]
         process.environment = [
             "XDG_STATE_HOME": program.folder.path, "LANG": locale, "PATH": "/usr/bin:/bin",
             "PAGER": "cat", "HOME": program.folder.path,
@@ -142,7 +136,7 @@ import Testing
         try process.run()
         let data = pipe.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self).replacing("\r", with: "")
+        return String(decoding: data, as: UTF8.self).replacing("\r\n", with: "\n")
     }
 
     @Test func `show finds an incident by the beginning of its id`() throws {

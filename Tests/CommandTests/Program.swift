@@ -39,6 +39,14 @@ struct Program {
         _ arguments: String..., input: String = "", inputFile: URL? = nil,
         locale: String = "C.UTF-8"
     ) throws -> Outcome {
+        try run(arguments, input: input, inputFile: inputFile, locale: locale)
+    }
+
+    @discardableResult
+    func run(
+        _ arguments: [String], input: String = "", inputFile: URL? = nil,
+        locale: String = "C.UTF-8"
+    ) throws -> Outcome {
         let process = Process()
         process.executableURL = Self.binary
         process.arguments = arguments

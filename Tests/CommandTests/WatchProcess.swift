@@ -49,13 +49,15 @@ final class WatchProcess {
     @discardableResult
     func stop() -> Int32 {
         signal(SIGTERM)
-        process.waitUntilExit()
-        return process.terminationStatus
+        return end()
     }
 
-    /// Waits for its own end.
+    /// Waits for its end; -1 if it does not come.
     func end() -> Int32 {
-        process.waitUntilExit()
+        guard wait(until: { !$0.isRunning }) else {
+            crash()
+            return -1
+        }
         return process.terminationStatus
     }
 }

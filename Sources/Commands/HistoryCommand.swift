@@ -13,7 +13,8 @@ struct HistoryCommand: ParsableCommand {
         discussion: """
             Example: wherefore history c1 --since 7d
 
-            CONTAINER is a name, the beginning of one, or a pattern with * and ?. Times are UTC.
+            CONTAINER is a name, the beginning of one, or a pattern with * and ?. Times are \
+            shown in UTC.
             """)
 
     @Argument(help: "A container; the beginning of its name or a pattern is enough.")

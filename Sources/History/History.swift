@@ -22,8 +22,12 @@ public final class History: Sendable {
         self.file = file
         try HistoryFile(url: file).prepare()
         do {
-            queue = try Self.writing(file, patience)
-            try Self.migrate(queue, file)
+            queue = try Self.retrying(patience) {
+                let queue = try DatabaseQueue(
+                    path: file.path, configuration: Self.configuration(.write, patience: patience))
+                try Self.migrate(queue, file)
+                return queue
+            }
         } catch {
             throw HistoryError(error, file: file)
         }
@@ -88,19 +92,21 @@ public final class History: Sendable {
         return configuration
     }
 
-    /// Opens to write.
-    ///
-    /// SQLite does not wait by itself where two processes set up a new file.
-    private static func writing(_ file: URL, _ patience: Double) throws -> DatabaseQueue {
+    /// Tries again where two processes set up a file at the same time: SQLite does
+    /// not wait by itself then, and each may find what the other has just made.
+    private static func retrying<Value>(_ patience: Double, _ body: () throws -> Value) throws
+        -> Value
+    {
         let end = ContinuousClock.now + .seconds(patience)
         while true {
             do {
-                return try DatabaseQueue(
-                    path: file.path, configuration: configuration(.write, patience: patience))
-            } catch let error as DatabaseError
-                where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end
-            {
-                Thread.sleep(forTimeInterval: 0.02)
+                return try body()
+            } catch let error as DatabaseError where ContinuousClock.now < end {
+                switch error.resultCode {
+                case .SQLITE_BUSY, .SQLITE_ERROR, .SQLITE_CONSTRAINT:
+                    Thread.sleep(forTimeInterval: 0.02)
+                default: throw error
+                }
             }
         }
     }

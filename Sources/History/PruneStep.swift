@@ -1,20 +1,23 @@
 internal import GRDB
-internal import LogModel
 
 /// Deletes the oldest part of one incident, within one transaction.
 struct PruneStep {
     let database: Database
     let incident: Int64
-    let now: Timestamp
 
-    /// Returns how many rows were deleted: 0 when nothing older than `cutoff` is
-    /// left.
-    func run(before cutoff: Int64, atMost limit: Int) throws -> Int {
+    /// What a step came to.
+    struct Outcome {
+        var count = 0
+        /// Nothing older is left.
+        var isDone = true
+    }
+
+    func run(before cutoff: Int64, atMost limit: Int) throws -> Outcome {
         let ledger = IncidentLedger(database: database)
-        guard let entry = try ledger.entry(ifStored: incident) else { return 0 }
+        guard let entry = try ledger.entry(ifStored: incident) else { return Outcome() }
         let counted = try bound(in: "occurrence", cutoff, limit)
         let absorbed = try bound(in: "absorbed", cutoff, limit)
-        guard counted != nil || absorbed != nil else { return 0 }
+        guard counted != nil || absorbed != nil else { return Outcome() }
         var count = 0
         if let counted { count += try removeCounted(before: counted, entry) }
         if let absorbed {
@@ -23,7 +26,8 @@ struct PruneStep {
             count += removed
         }
         try ledger.flush()
-        return count
+        let isDone = counted ?? cutoff >= cutoff && absorbed ?? cutoff >= cutoff
+        return Outcome(count: count, isDone: isDone)
     }
 
     private func removeCounted(before bound: Int64, _ entry: IncidentEntry) throws -> Int {

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 internal import LogModel
 
@@ -11,9 +12,11 @@ struct Pruner {
 
     /// Rows that one transaction deletes, but for those of one millisecond, which
     /// go together.
-    private static let rowsPerStep = 5_000
+    private static let rowsPerStep = 2_000
+    /// After which a transaction takes no further incident.
+    private static let stepLength = Duration.milliseconds(30)
     /// Pages that one transaction gives back.
-    private static let pagesPerStep = 1_000
+    private static let pagesPerStep = 500
 
     init(queue: DatabaseQueue, retention: ResolvedRetention, now: Timestamp) {
         self.queue = queue
@@ -47,19 +50,41 @@ struct Pruner {
                         (SELECT 1 FROM absorbed a WHERE a.incident = i.id AND a.seen < ?))
                     """, arguments: [cutoff, cutoff])
         }
-        for incident in incidents {
-            while rowsLeft > 0 {
-                let count = try queue.write { database in
-                    try PruneStep(database: database, incident: incident, now: now)
-                        .run(before: cutoff, atMost: Self.rowsPerStep)
-                }
-                guard count > 0 else { break }
-                rowsLeft -= min(count, rowsLeft)
-                outcome.occurrences += count
-                outcome.oldest = Timestamp(milliseconds: cutoff)
-            }
+        var rest = incidents[...]
+        while rowsLeft > 0, !rest.isEmpty {
+            let count = try paced { try Self.prune(&rest, before: cutoff, in: $0) }
+            rowsLeft -= min(count, rowsLeft)
+            outcome.occurrences += count
         }
         try pruneStarts(before: cutoff)
+    }
+
+    /// Prunes as many of the incidents as one transaction should; takes those off
+    /// that are done. Returns how many rows were deleted.
+    private static func prune(
+        _ incidents: inout ArraySlice<Int64>, before cutoff: Int64, in database: Database
+    ) throws -> Int {
+        let end = ContinuousClock.now + stepLength
+        var count = 0
+        while let incident = incidents.first, count < rowsPerStep, ContinuousClock.now < end {
+            let step = try PruneStep(database: database, incident: incident)
+                .run(before: cutoff, atMost: rowsPerStep - count)
+            count += step.count
+            if step.isDone { incidents.removeFirst() }
+        }
+        return count
+    }
+
+    /// Runs `body` in a transaction, and pauses for as long as that took: SQLite
+    /// gives waiting writers no turn of their own.
+    private func paced<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        let start = ContinuousClock.now
+        let value = try queue.write(body)
+        let length = ContinuousClock.now - start
+        Thread.sleep(
+            forTimeInterval: Double(length.components.attoseconds) / 1e18
+                + Double(length.components.seconds))
+        return value
     }
 
     private func pruneStarts(before cutoff: Int64) throws {
@@ -97,7 +122,7 @@ struct Pruner {
     private func repeating(_ body: (Database) throws -> Void) throws {
         var isDone = false
         while !isDone {
-            isDone = try queue.write { database in
+            isDone = try paced { database in
                 try body(database)
                 return database.changesCount == 0
             }
@@ -107,7 +132,7 @@ struct Pruner {
     private func vacuum() throws {
         while try queue.read({ try Int.fetchOne($0, sql: "PRAGMA freelist_count") ?? 0 }) > 0 {
             let before = try queue.read(Self.fileSize)
-            try queue.write {
+            try paced {
                 try $0.execute(sql: "PRAGMA incremental_vacuum(\(Self.pagesPerStep))")
             }
             // A file of version 1 that could not be compacted does not shrink.

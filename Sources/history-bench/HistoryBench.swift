@@ -33,6 +33,7 @@ struct HistoryBench {
         try timeQueries()
         try timeProgram()
         try timeCommits()
+        try timeCare()
     }
 
     private func timeQueries() throws {
@@ -103,6 +104,26 @@ struct HistoryBench {
                     + "\(Self.milliseconds(median)), \(Int(Double(Self.commit) / median)) a second |"
             )
         }
+    }
+
+    /// Checks all of it, and prunes a copy to a month while another connection
+    /// writes.
+    private func timeCare() throws {
+        let check = try Self.seconds { _ = try History(reading: file).check() }
+        print("| check, once | \((check * 10).rounded() / 10) s |")
+        let copy = file.appendingPathExtension("copy")
+        try? FileManager.default.removeItem(at: copy)
+        try FileManager.default.copyItem(at: file, to: copy)
+        defer { try? FileManager.default.removeItem(at: copy) }
+        let pruning = PruneRun(history: try History(file: copy), now: now)
+        let seconds = try Self.seconds { try pruning.run() }
+        print(
+            "| prune to 30 days, once: \(pruning.outcome.occurrences) deleted, "
+                + "\(pruning.outcome.bytes >> 20) MiB given back | \((seconds * 10).rounded() / 10) s |"
+        )
+        print(
+            "| longest commit of another connection meanwhile | "
+                + "\(Self.milliseconds(pruning.longestWait)) |")
     }
 
     private func row(_ what: String, _ body: () throws -> Void) throws {

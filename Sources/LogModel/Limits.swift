@@ -21,11 +21,11 @@ public enum Limits {
     /// Seconds without a record after which an attempt is over.
     public static let attemptGap = 30.0
     /// Bytes that one input may unpack to; beyond them it is left.
-    public static let unpackedBytes = 16 * 1024 * 1024 * 1024
+    public static let unpackedBytes = 4 * 1024 * 1024 * 1024
     /// Entries of one bundle or folder that are looked at.
     public static let bundleEntries = 200_000
     /// Unpacked bytes for each packed byte, beyond which an archive is a bomb:
-    /// lines with times in them pack to a few hundredths at best.
+    /// one line over and over, with times that count up, reaches 350 with xz.
     public static let packingRatio = 1_000
     /// Unpacked bytes before the ratio counts.
     public static let packingRatioGrace = 64 * 1024 * 1024

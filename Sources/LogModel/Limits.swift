@@ -57,11 +57,11 @@ public enum Limits {
     /// Seconds that the position in a finished file is kept.
     public static let finishedStreamAge = 30.0 * 86_400
     /// Bytes that one input may unpack to; beyond them it is left.
-    public static let unpackedBytes = 16 * 1024 * 1024 * 1024
+    public static let unpackedBytes = 4 * 1024 * 1024 * 1024
     /// Entries of one bundle or folder that are looked at.
     public static let bundleEntries = 200_000
     /// Unpacked bytes for each packed byte, beyond which an archive is a bomb:
-    /// lines with times in them pack to a few hundredths at best.
+    /// one line over and over, with times that count up, reaches 350 with xz.
     public static let packingRatio = 1_000
     /// Unpacked bytes before the ratio counts.
     public static let packingRatioGrace = 64 * 1024 * 1024

@@ -110,7 +110,7 @@ import Testing
     }
 
     @Test func `a bomb ends with a word, the rest is still read`() throws {
-        try scratch.shell("yes | head -c 200000000 | gzip -9 > a.log.gz")
+        try scratch.shell("head -c 200000000 /dev/zero | tr '\\0' x | gzip -9 > a.log.gz")
         try write("b.log", FoundingLog.text())
         let outcome = try program.run(scratch.folder.path)
         #expect(outcome.output.contains("rootfs/symlink-in-mount-path"))

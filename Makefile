@@ -3,11 +3,16 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
+# A package sets UNITDIR to /usr/lib/systemd/system; /etc is for who installs by hand.
+UNITDIR ?= /etc/systemd/system
+SYSUSERSDIR ?= /usr/lib/sysusers.d
 
 binary := .build/release/wherefore
+unit := $(DESTDIR)$(UNITDIR)/wherefore.service
+sysusers := $(SYSUSERSDIR)/wherefore.conf
 example := Examples/rootfs-symlink.log
 
-.PHONY: build demo test check install clean deps
+.PHONY: build demo test check install install-service clean deps
 
 # Builds the release binary; only libsqlite3, libpcre2, libarchive and the C and C++ libraries stay shared.
 build:
@@ -28,6 +33,19 @@ check:
 # Installs the binary that was built; builds it only if there is none, so that root need not.
 install: $(binary)
 	install -D -m 755 $(binary) $(DESTDIR)$(PREFIX)/bin/wherefore
+
+# Installs the binary, the service and its user, and starts nothing. systemd is told
+# only where it runs and is the one that was installed for.
+install-service: install
+	install -D -m 644 Packaging/systemd/wherefore.service $(unit)
+	sed -i 's|^ExecStart=/usr/local/|ExecStart=$(PREFIX)/|' $(unit)
+	install -D -m 644 Packaging/systemd/wherefore.sysusers $(DESTDIR)$(sysusers)
+	@if [ -z "$(DESTDIR)" ] && [ -d /run/systemd/system ]; then \
+		systemd-sysusers $(sysusers) && systemctl daemon-reload && \
+		echo "start it with: systemctl enable --now wherefore.service"; \
+	else \
+		echo "systemd was not told: run systemd-sysusers and systemctl daemon-reload there"; \
+	fi
 
 $(binary):
 	@$(MAKE) --no-print-directory build

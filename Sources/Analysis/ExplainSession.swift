@@ -46,6 +46,7 @@ public final class ExplainSession {
                 engine: engine, origin: log.origin, subject: subject,
                 input: log.identity.map(Place.Input.file)),
             parser: RecordParser(clock: clock))
+        correlator.beginInput()
         // What came before a fault counts.
         defer {
             reader.finish(&matcher, &correlator)

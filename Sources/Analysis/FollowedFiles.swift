@@ -14,7 +14,10 @@ final class FollowedFiles {
     private var files: [String: File] = [:]
     /// What earlier runs know of files that were not found yet.
     private var checkpoints: [String: Checkpoint]
-    private var start: FileFollower.Start
+    private let start: FileFollower.Start
+    /// Patterns whose files were all looked at before: what they find now is new.
+    private var knownPatterns: Set<String>
+    private var newPatterns: Set<String> = []
     /// Files in folders that the kernel does not watch for us.
     private var isPolling = false
     /// Files that may have something to read.
@@ -39,12 +42,16 @@ final class FollowedFiles {
         self.recorder = recorder
         self.checkpoints = checkpoints
         self.start = start
+        knownPatterns = Set(checkpoints.keys)
     }
 
     var descriptor: Int32? { watcher.descriptor }
     var paths: [String] { files.keys.sorted() }
     var patternTexts: [String] { patterns.map(\.text) }
-    var isAhead: Bool { files.values.contains { $0.source.isAhead } }
+    var isAhead: Bool {
+        !newPatterns.isEmpty
+            || files.values.contains { $0.source.isAhead || $0.follower.isAhead }
+    }
 
     // MARK: - Finding
 
@@ -56,15 +63,19 @@ final class FollowedFiles {
         watcher.keep(only: folders)
         for pattern in patterns {
             for path in pattern.files() where files[path] == nil {
-                add(path, origin: pattern.isGlob ? .found : .named)
+                add(
+                    path, origin: pattern.isGlob ? .found : .named,
+                    start: knownPatterns.contains(pattern.text) ? .beginning : start)
             }
         }
         // What appears from now on is new, and read from its beginning.
-        start = .beginning
+        newPatterns.formUnion(patterns.map(\.text).filter { knownPatterns.insert($0).inserted })
         ready.formUnion(files.keys)
     }
 
-    private func add(_ path: String, origin: FileFollower.Origin) {
+    private func add(
+        _ path: String, origin: FileFollower.Origin, start: FileFollower.Start
+    ) {
         let checkpoint = checkpoints.removeValue(forKey: path)
         let follower = FileFollower(
             path: path, origin: origin, known: checkpoint?.streams ?? [], start: start,
@@ -103,7 +114,8 @@ final class FollowedFiles {
     /// What must be looked at although nothing was heard.
     func look() {
         if isPolling { return rescan() }
-        ready.formUnion(files.filter { $0.value.follower.isDeferred }.keys)
+        // What other hosts write on a network file system, nobody tells us.
+        ready.formUnion(files.keys)
     }
 
     /// How long it may take until `look` is due.
@@ -120,6 +132,11 @@ final class FollowedFiles {
     // MARK: - Reading
 
     var hasMore: Bool { !ready.isEmpty }
+    /// Whether nothing is followed, nor waited for.
+    var isEmpty: Bool { patterns.isEmpty }
+
+    /// Finds out where each file begins, without reading.
+    func lookAtAll() { for file in files.values { file.follower.check() } }
 
     /// Reads at most one chunk of each file that may have some.
     func read(_ matcher: inout Matcher, at now: ContinuousClock.Instant) {
@@ -164,9 +181,13 @@ final class FollowedFiles {
 
     /// The checkpoints of what was read since the last ones.
     func takeCheckpoints() throws -> [Checkpoint] {
-        var checkpoints: [Checkpoint] = []
-        for path in files.keys.sorted() where files[path]?.source.isAhead == true {
-            guard let file = files[path] else { continue }
+        var checkpoints = newPatterns.sorted().filter { files[$0] == nil }
+            .map { Checkpoint(source: $0) }
+        newPatterns = []
+        for path in files.keys.sorted() {
+            guard let file = files[path], file.source.isAhead || file.follower.isAhead else {
+                continue
+            }
             var checkpoint = Checkpoint(source: path)
             checkpoint.streams = file.follower.marks(at: file.source.positions)
             checkpoint.state = try files[path]?.source.checkpointState()

@@ -18,7 +18,7 @@ final class LiveFeed {
     private var recent: [UInt8] = []
     private var recentStart = 0
     private var lastRead = ContinuousClock.now
-    private var hasEnded = false
+    private(set) var hasEnded = false
     private var notes: [WatchNote] = []
     private var failure: InputError?
 
@@ -30,7 +30,7 @@ final class LiveFeed {
         position = checkpoint?.position
         source = LiveSource(
             name: feed.name, origin: feed.name, engine: engine, subject: (nil, nil))
-        if let state = checkpoint?.state { try? source.restore(state) }
+        if position != nil, let state = checkpoint?.state { try? source.restore(state) }
     }
 
     var name: String { feed.name }
@@ -38,7 +38,9 @@ final class LiveFeed {
     var reopenAt: ContinuousClock.Instant? { feed.reopenAt }
 
     /// Whether bytes may come soon: for a watch that ends when all is read.
-    var mayHaveMore: Bool { !hasEnded && ContinuousClock.now - lastRead < .seconds(1) }
+    var mayHaveMore: Bool {
+        !hasEnded && (feed.isFinite || ContinuousClock.now - lastRead < .seconds(1))
+    }
 
     func open() {
         do throws(InputError) {
@@ -101,12 +103,15 @@ final class LiveFeed {
         // Before the first line too: what comes after a crash is not lost then.
         let isFirst = position == nil && feed.position != nil
         guard source.isAhead || isFirst else { return [] }
+        let state = try source.checkpointState()
+        // What has no position cannot be gone on with.
+        guard feed.position != nil else { return [] }
         if isFirst { position = feed.position }
         if let end = source.positions.last?.position.offset {
             note(lineEndingAt: end - recentStart - 1)
         }
         return [
-            Checkpoint(source: name, position: position, state: try source.checkpointState())
+            Checkpoint(source: name, position: position, state: state)
         ]
     }
 

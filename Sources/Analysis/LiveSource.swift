@@ -82,7 +82,10 @@ struct LiveSource {
             readers[last].reader.finish(&matcher, &correlator)
             paste = readers[last].reader.paste
         }
-        if stream.offset == 0 { correlator.endAttempts(endingOfGeneration) }
+        if stream.offset == 0 {
+            correlator.endAttempts(endingOfGeneration)
+            correlator.beginInput()
+        }
         readers.append((stream.id, makeReader(of: stream)))
         return readers.count - 1
     }

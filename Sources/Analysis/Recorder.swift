@@ -13,11 +13,14 @@ final class Recorder: StreamRegistry {
     private let host: String?
     /// What could not be written yet, oldest first.
     private var waiting: [Batch] = []
+    /// The newest checkpoint of each source that could not be written yet.
+    private var waitingCheckpoints: [String: Checkpoint] = [:]
     private(set) var fault: HistoryError?
     /// Findings that were given up because too many waited.
     private(set) var lostFindings = 0
     private var nextAttempt: ContinuousClock.Instant?
     private var temporaryID: Int64 = 0
+    private var reserved: Range<Int64> = 0..<0
     private var lastPrune = ContinuousClock.now - .seconds(600)
 
     init(history: History?, explainer: Explainer, host: String?) {
@@ -65,41 +68,54 @@ final class Recorder: StreamRegistry {
     }
 
     /// Whether something waits to be written.
-    var isBehind: Bool { !waiting.isEmpty }
+    var isBehind: Bool { !waiting.isEmpty || !waitingCheckpoints.isEmpty }
 
     private func write(_ batch: Batch, at now: ContinuousClock.Instant) -> [Recorded] {
         guard let history else { return [] }
+        for checkpoint in batch.checkpoints { keep(checkpoint) }
         if let nextAttempt, now < nextAttempt {
             keep(batch)
             return []
         }
+        var batches = waiting + [batch]
+        for index in batches.indices { batches[index].checkpoints = [] }
+        // Before all findings, which may name their streams.
+        batches[0].checkpoints = waitingCheckpoints.values.sorted { $0.source < $1.source }
         do throws(HistoryError) {
-            for batch in waiting {
-                _ = try history.commit(batch, now: .now)
-                waiting.removeFirst()
-            }
-            let recorded = try history.commit(batch, now: .now)
+            let recorded = try history.commit(batches, now: .now)
             fault = nil
             nextAttempt = nil
+            waiting = []
+            waitingCheckpoints = [:]
             return recorded
         } catch {
             fault = error
-            nextAttempt = now + .seconds(5)
+            nextAttempt = now + .seconds(10)
             keep(batch)
             return []
         }
     }
 
     private func keep(_ batch: Batch) {
+        guard !batch.findings.isEmpty || !batch.retractions.isEmpty || !batch.starts.isEmpty
+        else { return }
         waiting.append(batch)
-        // A later checkpoint holds all that an earlier one does.
-        if waiting.count > 1 { waiting[waiting.count - 2].checkpoints = [] }
         var findings = waiting.reduce(0) { $0 + $1.findings.count }
         while findings > Limits.waitingFindings, waiting.count > 1 {
             let dropped = waiting.removeFirst().findings.count
             lostFindings += dropped
             findings -= dropped
         }
+    }
+
+    /// Lays a checkpoint over the one before it, which may name generations that
+    /// ended since.
+    private func keep(_ checkpoint: Checkpoint) {
+        var checkpoint = checkpoint
+        let named = Set(checkpoint.streams.map(\.id))
+        let before = waitingCheckpoints[checkpoint.source]?.streams ?? []
+        checkpoint.streams = before.filter { !named.contains($0.id) } + checkpoint.streams
+        waitingCheckpoints[checkpoint.source] = checkpoint
     }
 
     func newStream(of source: String, _ mark: LogStream) -> LogStream? {
@@ -110,11 +126,15 @@ final class Recorder: StreamRegistry {
             return mark
         }
         do throws(HistoryError) {
-            mark.id = try history.newStream(of: source, mark)
+            if reserved.isEmpty { reserved = try history.reserveStreams(Self.blockLength) }
+            mark.id = try history.explainedStream(mark.file) ?? reserved.removeFirst()
             return mark
         } catch {
             fault = error
             return nil
         }
     }
+
+    /// Numbers are taken in blocks, so that a new generation waits for nobody.
+    private static let blockLength = 1_000
 }

@@ -80,14 +80,18 @@ public final class WatchSession {
         observer.hasBegun(
             WatchOutline(
                 files: files.paths, feeds: feeds.map(\.name), patterns: files.patternTexts))
-        while !isStopping {
-            try turn()
-            if options.end == .whenRead, !files.hasMore, !feeds.contains(where: \.mayHaveMore) {
-                break
-            }
-        }
+        // Where reading begins is known from the first moment on.
+        files.lookAtAll()
+        try tell(all: .yes)
+        while !isStopping, !isAllRead { try turn() }
         try tell(all: .yes)
         for feed in feeds { feed.close() }
+    }
+
+    private var isAllRead: Bool {
+        if files.hasMore || feeds.contains(where: \.mayHaveMore) { return false }
+        // Without anything that can go on there is nothing to wait for.
+        return options.end == .whenRead || files.isEmpty && feeds.allSatisfy(\.hasEnded)
     }
 
     /// Waits, reads, tells, once.
@@ -141,6 +145,7 @@ public final class WatchSession {
             if feed.source.unsettledSince != nil { deadlines.append(deadline(of: feed.source)) }
             if let reopenAt = feed.reopenAt { deadlines.append(reopenAt) }
         }
+        if options.end == .whenRead { deadlines.append(now + .milliseconds(200)) }
         if isAhead { deadlines.append(lastCheckpoint + Self.checkpointInterval) }
         return max(.zero, (deadlines.min() ?? now) - now)
     }

@@ -21,9 +21,19 @@ public struct WatchSources {
             if let feed = Self.feed(argument) {
                 if !feeds.contains(where: { $0.name == feed.name }) { feeds.append(feed) }
             } else {
-                let pattern = PathPattern(argument, relativeTo: folder)
-                if !patterns.contains(pattern) { patterns.append(pattern) }
+                for pattern in Self.patterns(argument, folder) where !patterns.contains(pattern) {
+                    patterns.append(pattern)
+                }
             }
+        }
+    }
+
+    /// A folder stands for the logs in it and in the folders in it.
+    private static func patterns(_ argument: String, _ folder: String) -> [PathPattern] {
+        let pattern = PathPattern(argument, relativeTo: folder)
+        guard !pattern.isGlob, LogFolders.isFolder(pattern.text) else { return [pattern] }
+        return ["/*.log", "/*/*.log"].map {
+            PathPattern(pattern.text + $0, relativeTo: folder)
         }
     }
 
@@ -47,9 +57,10 @@ public struct WatchSources {
     /// Everything that this host has: the logs of the programs that it has, the
     /// journal or else the kernel's ring buffer, the events of the daemons.
     public static func discovered() -> WatchSources {
+        let environment = ProcessInfo.processInfo.environment
         var sources = WatchSources(arguments: [])
         sources.patterns = LogFolders.patterns(
-            environment: ProcessInfo.processInfo.environment, home: NSHomeDirectory())
+            environment: environment, home: environment["HOME"] ?? NSHomeDirectory())
         if JournalFeed.isAvailable {
             sources.feeds.append(JournalFeed())
         } else if KernelFeed.isAvailable {

@@ -13,7 +13,7 @@ enum HistoryLocation {
             return URL(filePath: state).appending(path: "wherefore/history.sqlite")
         }
         if geteuid() == 0 { return URL(filePath: "/var/lib/wherefore/history.sqlite") }
-        return URL(filePath: NSHomeDirectory())
+        return UserHome.folder
             .appending(path: ".local/state/wherefore/history.sqlite")
     }
 

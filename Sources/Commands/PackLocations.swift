@@ -9,7 +9,7 @@ enum PackLocations {
         let environment = ProcessInfo.processInfo.environment
         let config =
             environment["XDG_CONFIG_HOME"].map { URL(filePath: $0) }
-            ?? URL(filePath: NSHomeDirectory()).appending(path: ".config")
+            ?? UserHome.folder.appending(path: ".config")
         return [URL(filePath: "/etc/wherefore/packs"), config.appending(path: "wherefore/packs")]
             .flatMap(packs)
     }

@@ -86,7 +86,8 @@ struct WatchCommand: ParsableCommand {
         options.language = try output.language
         options.host = ProcessInfo.processInfo.hostName
         let printer = WatchPrinter(
-            format: format, style: output.style, language: options.language, packs: packs)
+            format: format, style: output.style, language: options.language, host: options.host,
+            packs: packs)
         FileLimit.raise()
         let sources = chosenSources
         guard !sources.isEmpty else {

@@ -16,14 +16,17 @@ final class WatchPrinter: WatchObserver {
     private let format: WatchCommand.Format
     private let style: TerminalStyle
     private let language: Language
+    private let host: String?
     private let packs: PackOptions
     private let service = ServiceNotifier()
     private let signals = SignalQueue([SIGTERM, SIGINT, SIGHUP])
     private var shown: Set<String> = []
 
     init(
-        format: WatchCommand.Format, style: TerminalStyle, language: Language, packs: PackOptions
+        format: WatchCommand.Format, style: TerminalStyle, language: Language, host: String?,
+        packs: PackOptions
     ) {
+        self.host = host
         self.packs = packs
         self.format = format
         self.style = style
@@ -70,13 +73,12 @@ final class WatchPrinter: WatchObserver {
     func show(_ told: ToldIncident) {
         if let recorded = told.recorded, recorded.isAbsorbed || recorded.added == 0 { return }
         var explained = told.explained
-        if let recorded = told.recorded {
-            explained.occurrences = recorded.occurrences
-            explained.firstSeen = recorded.firstSeen
-        }
+        explained.occurrences = told.recorded?.occurrences ?? explained.occurrences
         switch format {
         case .jsonl:
-            if let line = try? JSONReport.line(explained) { Console.write(line + "\n") }
+            explained.firstSeen = told.recorded?.firstSeen ?? explained.firstSeen
+            let reported = ReportedIncident(explained: explained, host: host)
+            if let line = try? JSONReport.line(reported) { Console.write(line + "\n") }
         case .text:
             let isKnown = !shown.insert(explained.incident.fingerprint).inserted
             let report = TextReport(style: style, language: language, detail: .culpritOnly)

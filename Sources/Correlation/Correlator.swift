@@ -77,6 +77,9 @@ public struct Correlator: Sendable {
         followed = (attempts[index].id, last)
     }
 
+    /// What comes now is of another input, or of another generation of a log.
+    public mutating func beginInput() { book.beginInput() }
+
     /// Ends all attempts and returns everything found, in order of the log.
     public mutating func finish() -> [Incident] {
         for attempt in attempts { close(attempt) }

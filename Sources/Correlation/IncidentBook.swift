@@ -9,6 +9,8 @@ struct IncidentBook: Sendable {
     /// Contents in order of their first occurrence.
     private var contents: [OccurrenceKey] = []
     private var occurrenceCount = 0
+    /// Of the occurrences with a time that are in the incidents.
+    private var keys: Set<OccurrenceKey> = []
 
     /// How many occurrences of one content there were.
     struct Ordinal: Codable, Sendable {
@@ -28,7 +30,10 @@ struct IncidentBook: Sendable {
             incidents[index].furtherOccurrences += 1
             return nil
         }
-        incidents[index].occurrences.append(occurrence)
+        // Another copy of the log tells the same.
+        if occurrence.seen == nil || keys.insert(occurrence.key).inserted {
+            incidents[index].occurrences.append(occurrence)
+        }
         return occurrence
     }
 
@@ -47,11 +52,19 @@ struct IncidentBook: Sendable {
         ordinals[occurrence.content] = occurrence.ordinal
     }
 
+    /// What comes now is of another input: the same content there is the same
+    /// occurrence.
+    mutating func beginInput() {
+        ordinals = [:]
+        contents = []
+    }
+
     /// Forgets the incidents, not how often each content occurred lately.
     mutating func clear() {
         incidents = []
         overflow = 0
         indexes = [:]
+        keys = []
         occurrenceCount = 0
         guard contents.count > Limits.recentContents else { return }
         for content in contents.dropLast(Limits.recentContents) { ordinals[content] = nil }

@@ -33,25 +33,40 @@ extension History {
         try read { try CheckpointTable.checkpoints(of: source, in: $0).first }
     }
 
-    /// Gives a generation of a followed file its number, which is stored at once.
-    ///
-    /// A file that was explained before keeps the number it was given then, so
-    /// that its lines without time are known.
-    public func newStream(
-        of source: String, _ stream: LogStream
-    ) throws(HistoryError) -> Int64 {
-        let now = Timestamp.now
-        return try write { database in
-            let streams = StreamTable(database: database, now: now)
-            let number = try CheckpointTable(database: database, now: now).madeNumber(of: source)
-            var stream = stream
-            guard let known = try streams.find(stream.file, .nobodys) else {
-                return try streams.add(stream, source: number)
+    /// Writes batches in order, in one transaction; says what became of each
+    /// finding of the last one.
+    public func commit(_ batches: [Batch], now: Timestamp) throws(HistoryError) -> [Recorded] {
+        try write { database in
+            var recorded: [Recorded] = []
+            for batch in batches {
+                recorded = try BatchWriter(database: database, now: now).write(batch)
             }
-            stream.id = known
-            try streams.put(stream, source: number)
-            return known
+            return recorded
         }
+    }
+
+    /// Numbers for generations of followed files, never given out before.
+    ///
+    /// A generation gets its row with the first checkpoint that names it.
+    public func reserveStreams(_ count: Int) throws(HistoryError) -> Range<Int64> {
+        try write { database in
+            let used =
+                try Int64.fetchOne(
+                    database,
+                    sql:
+                        "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'stream'), 0),"
+                        + " coalesce((SELECT max(id) FROM stream), 0))") ?? 0
+            let reserved = try HistoryMeta.value(.nextStream, in: database) ?? 1
+            let first = max(used + 1, reserved)
+            try HistoryMeta.set(.nextStream, first + Int64(count), in: database)
+            return first..<(first + Int64(count))
+        }
+    }
+
+    /// The number that a file got when it was explained before it was followed,
+    /// so that its lines without time are known; nil: none.
+    public func explainedStream(_ file: FileIdentity) throws(HistoryError) -> Int64? {
+        try read { try StreamTable(database: $0, now: .now).find(file, .nobodys) }
     }
 
     /// Forgets how far `source` was read; its incidents stay.

@@ -7,6 +7,8 @@ enum HistoryMeta: String {
     /// What is kept: seconds and bytes; where there is none, `Limits` say.
     case keptSeconds
     case keptBytes
+    /// The first number of a stream that nobody has reserved.
+    case nextStream
 
     static func value(_ name: HistoryMeta, in database: Database) throws -> Int64? {
         try Int64.fetchOne(

@@ -32,6 +32,12 @@ public protocol Feed: AnyObject {
     /// person, e.g. `the kernel dropped 12 messages`; nil: nothing.
     func takeLoss() -> String?
     func close()
+    /// Whether it comes to an end by itself, as a pipe does.
+    var isFinite: Bool { get }
+}
+
+extension Feed {
+    public var isFinite: Bool { false }
 }
 
 /// Where to open a feed.

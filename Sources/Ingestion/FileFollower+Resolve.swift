@@ -211,7 +211,9 @@ extension FileFollower {
     private func register(_ member: FileFamily.Member, _ log: any LogBytes, offset: Int64) {
         var mark = mark(of: member, log, offset: offset, line: 0)
         mark.isFinished = true
-        if let mark = registry.newStream(of: path, mark) { remember(mark) }
+        guard let mark = registry.newStream(of: path, mark) else { return }
+        remember(mark)
+        ended.append(mark)
     }
 
     private func append(
@@ -223,6 +225,7 @@ extension FileFollower {
             return
         }
         remember(mark)
+        hasBegun = true
         generations.append(Generation(mark: mark, log: log))
     }
 

@@ -25,6 +25,10 @@ public final class FileFollower {
     var lastModified: Int64?
     /// Generations that ended since the last checkpoint.
     var ended: [LogStream] = []
+    /// A generation was found that no checkpoint names.
+    var hasBegun = false
+    /// Whether there is something that the last checkpoint does not say.
+    public var isAhead: Bool { hasBegun || !ended.isEmpty }
     /// What is gone before it was read, in words for a person.
     var losses: [String] = []
 
@@ -107,7 +111,10 @@ public final class FileFollower {
                 offset: Int64(position.offset), line: position.number - 1)
             remember(generations[index].mark)
         }
-        defer { ended = [] }
+        defer {
+            ended = []
+            hasBegun = false
+        }
         return ended + generations.map(\.mark)
     }
 

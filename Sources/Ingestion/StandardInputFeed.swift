@@ -4,6 +4,7 @@ public import LogModel
 /// file. Ends at its end; the descriptor stays open.
 public final class StandardInputFeed: Feed {
     public let name: String
+    public var isFinite: Bool { true }
     public private(set) var descriptor: Int32?
     public let reopenAt: ContinuousClock.Instant? = nil
     public let position: String? = nil

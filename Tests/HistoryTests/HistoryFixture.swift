@@ -73,3 +73,17 @@ enum Fixture {
             occurrences: [occurrence(key, at: second, source: source)])
     }
 }
+
+extension History {
+    /// A generation with a number and a row, as a watch makes it.
+    func newStream(of source: String, _ stream: LogStream) throws -> Int64 {
+        var stream = stream
+        stream.id = try explainedStream(stream.file) ?? reserveStreams(1).lowerBound
+        var batch = Batch()
+        var checkpoint = Checkpoint(source: source)
+        checkpoint.streams = [stream]
+        batch.checkpoints = [checkpoint]
+        _ = try commit(batch, now: .now)
+        return stream.id
+    }
+}

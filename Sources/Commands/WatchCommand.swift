@@ -59,6 +59,10 @@ struct WatchCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup var packs: PackOptions
 
+    /// Seconds to wait for another program that writes to the history: SIGTERM is
+    /// obeyed within 5 s, one write that is under way and a last one included.
+    private static let patience = 1.5
+
     private var keptAge: Double? {
         keep.flatMap { PastTime.milliseconds($0) }.map { Double($0) / 1_000 }
     }
@@ -109,8 +113,10 @@ struct WatchCommand: ParsableCommand {
     /// Nil, with a word, where it cannot be opened: watching goes on without.
     private func openHistory() -> History? {
         do throws(HistoryError) {
-            let history = try History(file: HistoryLocation.file)
-            try history.keep(age: keptAge, bytes: keptBytes)
+            let history = try History(file: HistoryLocation.file, patience: Self.patience)
+            if keep != nil || keepSize != nil {
+                try history.keep(age: keptAge, bytes: keptBytes)
+            }
             return history
         } catch {
             Console.note(

@@ -18,7 +18,7 @@ public final class History: Sendable {
     }
 
     /// - Parameter patience: seconds to wait for another program.
-    init(file: URL, patience: Double) throws(HistoryError) {
+    public init(file: URL, patience: Double) throws(HistoryError) {
         self.file = file
         try HistoryFile(url: file).prepare()
         do {

@@ -157,8 +157,15 @@ extension FileFollower {
         generations[last].isCurrent = true
     }
 
-    /// The position behind the last whole line, and how many lines stand before it.
+    /// The position behind the last whole line, and how many lines stand before it;
+    /// in a log too long to be counted, 0.
     private static func end(of log: any LogBytes) -> (offset: Int64, lines: Int) {
+        if let size = log.size, size > Limits.countedBytes {
+            let start = size - Int64(Limits.chunkSize)
+            let tail = log.bytes(at: start, count: Limits.chunkSize)
+            let newline = tail.lastIndex(of: 0x0A).map { Int64($0) + 1 }
+            return (start + (newline ?? Int64(tail.count)), 0)
+        }
         var (offset, position, lines) = (Int64(0), Int64(0), 0)
         while true {
             let chunk = log.bytes(at: position, count: Limits.chunkSize)

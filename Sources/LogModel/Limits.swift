@@ -24,6 +24,9 @@ public enum Limits {
     public static let recentContents = 64
     /// The last bytes of a feed that are kept for its checkpoint.
     public static let recentFeedBytes = 1024 * 1024
+    /// Bytes of a log whose lines are counted where only what is added is read;
+    /// in a longer one lines are numbered from there.
+    public static let countedBytes: Int64 = 256 * 1024 * 1024
     /// Findings that wait where the history cannot be written.
     public static let waitingFindings = 10_000
     /// Incidents of one run that are kept apart; occurrences of further ones

@@ -21,6 +21,7 @@ public final class WatchSession {
     private var isStopping = false
     private var wasBehind = false
     private var cutLines = 0
+    private var held = HeldIncidents()
 
     /// How to watch.
     public struct Options: Sendable {
@@ -85,6 +86,7 @@ public final class WatchSession {
         try tell(all: .yes)
         while !isStopping, !isAllRead { try turn() }
         try tell(all: .yes)
+        for told in held.takeAll() { observer.show(told) }
         for feed in feeds { feed.close() }
     }
 
@@ -145,6 +147,7 @@ public final class WatchSession {
             if feed.source.unsettledSince != nil { deadlines.append(deadline(of: feed.source)) }
             if let reopenAt = feed.reopenAt { deadlines.append(reopenAt) }
         }
+        if let deadline = held.deadline { deadlines.append(deadline) }
         if options.end == .whenRead { deadlines.append(now + .milliseconds(200)) }
         if isAhead { deadlines.append(lastCheckpoint + Self.checkpointInterval) }
         return max(.zero, (deadlines.min() ?? now) - now)
@@ -169,6 +172,7 @@ public final class WatchSession {
     /// Tells what is known by now, and records it with the checkpoints.
     private func tell(all: Answer) throws {
         let now = ContinuousClock.now
+        for told in held.take(at: now) { observer.show(told) }
         var news: [Correlator.News] = []
         func settle(_ source: inout LiveSource) {
             if all == .yes || source.unsettledSince != nil && deadline(of: source) <= now {
@@ -187,7 +191,8 @@ public final class WatchSession {
         lastCheckpoint = now
         let uncounted = news.reduce(0) { $0 + $1.uncounted }
         if uncounted > 0 { observer.note(.uncounted(uncounted)) }
-        for told in try recorder.record(news, checkpoints: checkpoints, at: now) {
+        let told = try recorder.record(news, checkpoints: checkpoints, at: now)
+        for told in held.pass(told, holdingUntil: now + options.quietPeriod) {
             observer.show(told)
         }
     }

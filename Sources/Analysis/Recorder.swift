@@ -27,6 +27,17 @@ final class Recorder: StreamRegistry {
         self.history = history
         self.explainer = explainer
         self.host = host
+        topUp()
+    }
+
+    /// Takes numbers before they are needed, while the history can be written.
+    private func topUp() {
+        guard let history, reserved.count < Self.blockLength / 10 else { return }
+        do throws(HistoryError) {
+            reserved = try history.reserveStreams(Self.blockLength)
+        } catch {
+            fault = error
+        }
     }
 
     /// Explains and records in one transaction with the checkpoints.
@@ -87,6 +98,7 @@ final class Recorder: StreamRegistry {
             nextAttempt = nil
             waiting = []
             waitingCheckpoints = [:]
+            topUp()
             return recorded
         } catch {
             fault = error
@@ -126,7 +138,8 @@ final class Recorder: StreamRegistry {
             return mark
         }
         do throws(HistoryError) {
-            if reserved.isEmpty { reserved = try history.reserveStreams(Self.blockLength) }
+            if reserved.isEmpty { topUp() }
+            guard !reserved.isEmpty else { return nil }
             mark.id = try history.explainedStream(mark.file) ?? reserved.removeFirst()
             return mark
         } catch {

@@ -1,3 +1,4 @@
+internal import History
 internal import Knowledge
 internal import LogModel
 
@@ -15,6 +16,7 @@ extension HistoryFilter {
             ),
             (isEnglish ? "cause" : "原因", cause),
             (isEnglish ? "severity at least" : "严重程度不低于", severity?.rawValue),
+            (isEnglish ? "status" : "状态", status?.rawValue),
             (isEnglish ? "at most" : "最多", limit.map { String($0) }),
         ]
         let given = parts.compactMap { name, value in value.map { "\(name) \($0)" } }

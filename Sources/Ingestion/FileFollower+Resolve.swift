@@ -1,11 +1,5 @@
 internal import LogModel
 
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#endif
-
 /// What became of the generations of a log.
 extension FileFollower {
     /// Finds every generation again, and those that came in between.
@@ -104,10 +98,7 @@ extension FileFollower {
     private func isCopyInProgress(
         _ member: FileFamily.Member, of generation: Generation, _ log: any LogBytes
     ) -> Bool {
-        var now = timespec()
-        // Safety: the pointer is to a value of this scope.
-        unsafe clock_gettime(CLOCK_REALTIME, &now)
-        let age = Int64(now.tv_sec) - member.status.modified / 1_000_000_000
+        let age = Timestamp.now.milliseconds / 1_000 - member.status.modified / 1_000_000_000
         let head = generation.mark.file.head
         let common = min(head.count, Int(clamping: member.status.size))
         return common > 0 && age < Self.copyTime && member.status.size < generation.readOffset

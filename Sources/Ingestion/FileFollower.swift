@@ -130,6 +130,11 @@ public final class FileFollower {
 
     private func finish(_ index: Int) -> LogStream {
         let generation = generations.remove(at: index)
+        if (generation.log as? PackedLog)?.fault != nil {
+            losses.append(
+                "\(path): a compressed generation is damaged behind byte "
+                    + "\(generation.readOffset); the rest of it is lost")
+        }
         var mark = generation.mark(offset: generation.readOffset, line: generation.mark.line)
         mark.isFinished = true
         remember(mark)

@@ -1,65 +1,127 @@
 internal import Knowledge
 internal import LogModel
-internal import PatternEngine
 internal import Synchronization
 
 /// Looks up lines that no pattern knows among all messages of upstream's source.
 final class Catalogue: Sendable {
-    private struct Entry: Sendable {
-        let message: CatalogueMessage
-        let template: MessageTemplate
+    /// A message found, and what stands for its conversions.
+    struct Finding {
+        var message: CatalogueMessage
+        var arguments: [String]
+
+        var site: CallSite {
+            CallSite(
+                program: message.program, file: message.file, function: message.function,
+                format: message.format, versions: message.versions, arguments: arguments)
+        }
     }
 
     /// What identifies a line for the memo.
     private struct Key: Hashable {
+        let source: SourceKind
         let file: String?
         let function: String?
         let message: String
     }
 
-    private struct State {
-        /// By C file; the key "" holds all messages with a role in a cascade.
-        var entries: [String: [Entry]] = [:]
-        /// Lines looked up before: in a storm the same ones come again and again.
-        var memo: [Key: CatalogueMessage?] = [:]
-    }
-
     private static let memoLimit = 4_096
+    /// Longer messages are looked up by their beginning.
+    private static let lengthLimit = 1_024
 
     private let knowledge: KnowledgeBase
-    private let state = Mutex(State())
+    /// Lines looked up before: in a storm the same ones come again and again.
+    private let memo = Mutex<[Key: Finding?]>([:])
 
     init(knowledge: KnowledgeBase) { self.knowledge = knowledge }
 
     /// The message that `record` is an instance of, most telling format first.
-    func message(for record: Record) -> CatalogueMessage? {
-        let key = Key(file: record.file, function: record.function, message: record.message)
-        return state.withLock { state in
-            if let known = state.memo[key] { return known }
-            let found = search(record, in: entries(of: record.file ?? "", &state))
-            if state.memo.count >= Self.memoLimit { state.memo = [:] }
-            state.memo[key] = .some(found)
-            return found
+    func finding(for record: Record) -> Finding? {
+        let key = Key(
+            source: record.source, file: record.file, function: record.function,
+            message: record.message)
+        if let known = memo.withLock({ $0[key] }) { return known }
+        let found = search(record)
+        memo.withLock { memo in
+            if memo.count >= Self.memoLimit { memo = [:] }
+            memo[key] = .some(found)
+        }
+        return found
+    }
+
+    private func search(_ record: Record) -> Finding? {
+        let programs = Self.programs(of: record.source)
+        let bytes = Array(record.message.utf8.prefix(Self.lengthLimit))
+        let isGo = programs == ["incus"]
+        let pieces = isGo ? Self.chain(bytes) : [bytes]
+        var candidates =
+            (try? knowledge.messages(holding: MessageGram.all(in: bytes), programs: programs)) ?? []
+        if let file = record.file, let function = record.function {
+            // Formats that are too short to be found by their text.
+            candidates +=
+                (try? knowledge.messages(program: "liblxc", file: file, function: function)) ?? []
+        }
+        let best = candidates.compactMap { match($0, pieces, record) }
+            .max { $0.rank < $1.rank }
+        return best?.finding
+    }
+
+    /// How well a message fits, compared from left to right.
+    private struct Rank: Comparable {
+        /// 2: the very function, 1: the file, 0: only the text.
+        var place: Int
+        /// Which piece of a chain of errors it is: the innermost knows most.
+        var piece: Int
+        var literalCount: Int
+
+        static func < (left: Rank, right: Rank) -> Bool {
+            (left.place, left.piece, left.literalCount)
+                < (right.place, right.piece, right.literalCount)
         }
     }
 
-    private func search(_ record: Record, in entries: [Entry]) -> CatalogueMessage? {
-        let bytes = Array(record.message.utf8)
-        return entries.filter { $0.template.literalCount > 3 && $0.template.matches(bytes) }
-            .max { rank($0, record) < rank($1, record) }?.message
-    }
-
-    private func rank(_ entry: Entry, _ record: Record) -> (Int, Int) {
-        (entry.message.function == record.function ? 1 : 0, entry.template.literalCount)
-    }
-
-    private func entries(of file: String, _ state: inout State) -> [Entry] {
-        if let known = state.entries[file] { return known }
-        let messages = (try? knowledge.messages(file: file.isEmpty ? nil : file)) ?? []
-        let loaded = messages.map {
-            Entry(message: $0, template: MessageTemplate(format: $0.format))
+    private func match(_ message: CatalogueMessage, _ pieces: [[UInt8]], _ record: Record) -> (
+        rank: Rank, finding: Finding
+    )? {
+        let place =
+            message.file != record.file ? 0 : message.function == record.function ? 2 : 1
+        let template = MessageTemplate(format: message.format)
+        // A text that is nearly all variable fits anything: only its place tells.
+        guard template.literalCount > 3 || place == 2 else { return nil }
+        // A line that names its file is of no other file.
+        if record.file != nil, message.program == "liblxc", place == 0 { return nil }
+        for (index, piece) in pieces.enumerated().reversed() {
+            if let arguments = template.arguments(in: piece) {
+                return (
+                    Rank(place: place, piece: index, literalCount: template.literalCount),
+                    Finding(message: message, arguments: arguments)
+                )
+            }
         }
-        state.entries[file] = loaded
-        return loaded
+        return nil
+    }
+
+    private static func programs(of source: SourceKind) -> [String] {
+        switch source {
+        case .lxc, .tool: ["liblxc", "lxc-tools"]
+        case .lxcfs: ["lxcfs"]
+        default: ["incus"]
+        }
+    }
+
+    /// A Go error and the errors that it wraps, outermost first: each from a colon
+    /// on to the end, and each alone.
+    private static func chain(_ bytes: [UInt8]) -> [[UInt8]] {
+        var starts = [0]
+        var ends: [Int] = []
+        for index in bytes.indices.dropLast()
+        where bytes[index] == UInt8(ascii: ":") && bytes[index + 1] == UInt8(ascii: " ") {
+            ends.append(index)
+            starts.append(index + 2)
+        }
+        guard starts.count <= 12 else { return [bytes] }
+        return starts.flatMap { start in
+            (ends + [bytes.count]).reversed().filter { $0 > start }.map { Array(bytes[start..<$0]) }
+                .reversed()
+        }
     }
 }

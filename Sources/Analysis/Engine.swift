@@ -10,6 +10,7 @@ public final class Engine: Sendable {
     let patterns: PatternPack
     let severities: [CauseID: Severity]
     let catalogue: Catalogue
+    let nearCauses: NearCauses
 
     /// The pack that the binary carries, with `overlays` laid over it in order.
     public convenience init(overlays: [PackContents] = []) throws {
@@ -28,5 +29,6 @@ public final class Engine: Sendable {
         patterns = PatternPack(try knowledge.patterns())
         severities = try knowledge.severities()
         catalogue = Catalogue(knowledge: knowledge)
+        nearCauses = NearCauses(knowledge: knowledge, patterns: patterns)
     }
 }

@@ -36,6 +36,9 @@ struct EventBuilder {
             refines: pattern.refines, needsConsequence: pattern.needsConsequence,
             alternatives: alternatives)
         event.isUnlogged = pattern.isUnlogged
+        if event.role == .cause, !event.isStrongCause {
+            event.site = engine.catalogue.finding(for: record)?.site
+        }
         // A line may mark a step of the start besides giving a hint.
         event.signal =
             event.signal
@@ -54,17 +57,35 @@ struct EventBuilder {
         default: return nil
         }
         let record = record(parsed, buffer)
-        guard parsed.source == .lxc || parsed.source == .tool,
-            let message = engine.catalogue.message(for: record)
-        else { return Event(record: record, role: nil, confidence: 0.3) }
-        switch message.role {
+        let finding = engine.catalogue.finding(for: record)
+        switch finding?.message.role {
         case "consequence": return Event(record: record, role: .consequence)
         case "cleanup", "advice", "client_side", "noise":
             return Event(record: record, role: .cleanup)
         case "consequence_maybe_root", "script_result":
-            return Event(record: record, role: nil, confidence: 0.1)
-        default: return Event(record: record, role: nil, confidence: 0.3)
+            return unknown(record, site: finding?.site, confidence: 0.1)
+        default: return unknown(record, site: finding?.site, confidence: 0.3)
         }
+    }
+
+    /// An error that is located, if at all, but not explained.
+    private func unknown(_ record: Record, site: CallSite?, confidence: Double) -> Event {
+        var event = Event(record: record, role: nil, confidence: confidence)
+        event.site = site ?? named(in: record)
+        if let site = event.site {
+            event.alternatives = engine.nearCauses.causes(at: site, errno: record.errno)
+        }
+        return event
+    }
+
+    /// The place that a record of liblxc names itself.
+    private func named(in record: Record) -> CallSite? {
+        guard record.source == .lxc, let file = record.file, let function = record.function else {
+            return nil
+        }
+        return CallSite(
+            program: "liblxc", file: file, function: function, format: nil, versions: [],
+            arguments: [])
     }
 
     /// The keys of a structured record, which articles may use as captures.

@@ -23,6 +23,12 @@ final class Recogniser {
         var message: [UInt8]
     }
 
+    /// The ids of the best pattern of each recognised record of `lines`.
+    func best(in lines: [String]) -> [String] {
+        recognitions(of: Array(lines.joined(separator: "\n").utf8) + [0x0A])
+            .compactMap(\.patterns.first)
+    }
+
     /// The recognised records of a text.
     func recognitions(of text: [UInt8]) -> [Recognition] {
         var found: [Recognition] = []

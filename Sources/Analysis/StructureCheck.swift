@@ -73,7 +73,7 @@ struct StructureCheck {
 
     /// What the culprit of an unknown error offers to the general articles.
     private static let generalPlaceholders: Set<String> = [
-        "message", "function", "file", "errno", "meaning",
+        "message", "function", "file", "errno", "meaning", "program", "stage",
     ]
 
     private mutating func checkCommands(_ article: ArticleDefinition) {

@@ -99,25 +99,11 @@ struct IncidentBuilder {
             parts += captures.filter { identifying.contains($0.type) && own.contains($0.name) }
                 .map { "\($0.name)=\($0.value)" }.sorted()
         } else {
-            parts += [culprit.record.function ?? "", Self.template(culprit.record.message)]
+            parts += [
+                culprit.record.function ?? "",
+                culprit.site?.format ?? MessageShape.of(culprit.record.message),
+            ]
         }
         return StableHash.hex(of: parts)
-    }
-
-    /// A message without what varies: numbers and quoted texts.
-    private static func template(_ message: String) -> String {
-        var template = ""
-        var isQuoted = false
-        for character in message.prefix(512) {
-            if character == "\"" {
-                isQuoted.toggle()
-                template.append(character)
-            } else if isQuoted || (character.isNumber && template.last == "#") {
-                continue
-            } else {
-                template.append(character.isNumber ? "#" : character)
-            }
-        }
-        return template
     }
 }

@@ -13,32 +13,45 @@ public struct Explainer: Sendable {
     /// The incident with its explanation; a cause without an article is
     /// explained as far as its line goes.
     public func explained(_ incident: Incident) throws -> ExplainedIncident {
+        let origin = try origin(of: incident)
         let renderer = Renderer(
-            captures: incident.captures + (try ownCaptures(of: incident)),
+            captures: incident.captures + (try ownCaptures(of: incident, origin)),
             instance: incident.instance, product: incident.product)
+        let fallback = fallback(for: incident, origin)
         let article =
             try incident.cause.flatMap { try knowledge.article($0, language: language) }
-            ?? knowledge.article(fallback(for: incident), language: language)
+            ?? knowledge.article(fallback, language: language)
         guard let article else {
-            throw KnowledgeError(reason: .missingArticle(fallback(for: incident).rawValue))
+            throw KnowledgeError(reason: .missingArticle(fallback.rawValue))
         }
-        return ExplainedIncident(
-            incident: incident, explanation: renderer.explanation(of: article))
+        var explanation = renderer.explanation(of: article)
+        explanation.origin = origin
+        return ExplainedIncident(incident: incident, explanation: explanation)
+    }
+
+    /// Where an unknown error, or one that gives but a hint, comes from.
+    private func origin(of incident: Incident) throws -> Explanation.Origin? {
+        guard !incident.culprit.isStrongCause, let site = incident.culprit.site else { return nil }
+        return Explanation.Origin(
+            site: site, stage: try knowledge.stage(of: site, language: language),
+            near: try knowledge.titles(of: incident.culprit.alternatives, language: language))
     }
 
     /// The article for an incident without a cause.
-    private func fallback(for incident: Incident) -> CauseID {
+    private func fallback(for incident: Incident, _ origin: Explanation.Origin?) -> CauseID {
         switch incident.verdict {
         case .unlogged: CauseID("unlogged/\(incident.stage?.rawValue ?? "other")")
         default:
             CauseID(
-                incident.culprit.record.errno == nil
-                    ? "unlogged/unknown-error" : "unlogged/unknown-error-with-errno")
+                "unlogged/\(origin?.stage == nil ? "unknown" : "located")-error"
+                    + (incident.culprit.record.errno == nil ? "" : "-with-errno"))
         }
     }
 
     /// What the culprit itself offers to the prose of a general article.
-    private func ownCaptures(of incident: Incident) throws -> [Capture] {
+    private func ownCaptures(
+        of incident: Incident, _ origin: Explanation.Origin?
+    ) throws -> [Capture] {
         let record = incident.culprit.record
         var captures = [Capture(name: "message", type: .text, value: record.message)]
         if let function = record.function {
@@ -53,6 +66,10 @@ public struct Explainer: Sendable {
                 Capture(
                     name: "meaning", type: .text,
                     value: try knowledge.meaning(of: errno, language: language) ?? errno.text))
+        }
+        if let origin, let stage = origin.stage {
+            captures.append(Capture(name: "program", type: .text, value: origin.site.program))
+            captures.append(Capture(name: "stage", type: .text, value: stage))
         }
         return captures
     }

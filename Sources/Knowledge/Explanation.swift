@@ -13,6 +13,16 @@ public struct Explanation: Hashable, Sendable {
     public var remediations: [Fix]
     public var references: [String]
     public var related: [CauseID]
+    /// Where an error that no article explains comes from.
+    public var origin: Origin?
+
+    /// A place in upstream's source, and what is known to fail there.
+    public struct Origin: Hashable, Sendable {
+        public var site: CallSite
+        /// What the program does there, in words.
+        public var stage: String?
+        public var near: [ArticleTitle]
+    }
 
     /// One way to repair, ready to read.
     public struct Fix: Hashable, Sendable {

@@ -6,7 +6,7 @@ public import PackFiles
 
 /// The compiled pack: patterns, articles, upstream's messages.
 public final class KnowledgeBase: Sendable {
-    private let queue: DatabaseQueue
+    let queue: DatabaseQueue
 
     /// Opens the compiled form; the bytes are copied.
     public init(image: [UInt8]) throws {
@@ -135,6 +135,13 @@ public final class KnowledgeBase: Sendable {
         }
     }
 
+    /// The titles of `causes`, in their order; those without an article are left out.
+    public func titles(of causes: [CauseID], language: Language) throws -> [ArticleTitle] {
+        guard !causes.isEmpty else { return [] }
+        let titles = try queue.read { try self.titles(language: language, in: $0) }
+        return causes.compactMap { titles[$0.rawValue] }
+    }
+
     /// Articles that hold all the words of `query`: first those that hold them
     /// as they stand there, then the others, best first.
     ///
@@ -192,36 +199,6 @@ public final class KnowledgeBase: Sendable {
 
     private static func escapedLike(_ text: String) -> String {
         text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
-    }
-
-    /// Upstream's messages of one C file; all with a role if `file` is nil.
-    public func messages(file: String?) throws -> [CatalogueMessage] {
-        try queue.read { database in
-            let rows =
-                if let file {
-                    try Row.fetchAll(
-                        database, sql: "SELECT * FROM message WHERE file = ?", arguments: [file])
-                } else {
-                    try Row.fetchAll(database, sql: "SELECT * FROM message WHERE role IS NOT NULL")
-                }
-            return rows.map { row in
-                CatalogueMessage(
-                    file: row[0], function: row[1], level: row[2], format: row[3], versions: row[4],
-                    role: row[5])
-            }
-        }
-    }
-
-    /// What an errno usually means in these logs.
-    public func meaning(of errno: Errno, language: Language) throws -> String? {
-        try queue.read { database in
-            try String.fetchOne(
-                database,
-                sql: """
-                    SELECT meaning FROM errnoMeaning WHERE symbol = ? AND language IN (?, 'en')
-                    ORDER BY language = 'en' LIMIT 1
-                    """, arguments: [errno.symbol, language.rawValue])
-        }
     }
 }
 

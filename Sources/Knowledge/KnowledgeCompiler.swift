@@ -12,8 +12,12 @@ public enum KnowledgeCompiler {
         try queue.write { database in
             try Schema.create(in: database)
             try insert(contents, in: database)
-            for message in tables.messages { try insert(message, in: database) }
+            let grams = MessageGram.Choice(of: tables.messages.map(\.format))
+            for message in tables.messages {
+                try insert(message, gram: grams.rarest(in: message.format), in: database)
+            }
             for meaning in tables.errnoMeanings { try insert(meaning, in: database) }
+            for stage in tables.stages { try insert(stage, in: database) }
         }
         // In the file the index is merged and no page is left half empty.
         try queue.writeWithoutTransaction { database in
@@ -122,13 +126,21 @@ public enum KnowledgeCompiler {
             arguments: [cause.rawValue, language, text.title, body.joined(separator: "\n")])
     }
 
-    private static func insert(_ message: CatalogueMessage, in database: Database) throws {
+    private static func insert(
+        _ message: CatalogueMessage, gram: Int64?, in database: Database
+    ) throws {
         try database.execute(
-            sql: "INSERT INTO message VALUES (?, ?, ?, ?, ?, ?)",
+            sql: "INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             arguments: [
-                message.file, message.function, message.level, message.format, message.versions,
-                message.role,
+                message.program, message.file, message.function, message.level, message.format,
+                message.versions.joined(separator: ","), message.role, gram,
             ])
+    }
+
+    private static func insert(_ stage: PackTables.Stage, in database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO stage VALUES (?, ?, ?, ?)",
+            arguments: [stage.program, stage.place, stage.language, stage.words])
     }
 
     private static func insert(_ meaning: PackTables.ErrnoMeaning, in database: Database) throws {

@@ -32,10 +32,16 @@ enum Schema {
                     cause UNINDEXED, language UNINDEXED, title, body, tokenize='trigram'
                 );
                 CREATE TABLE message (
-                    file TEXT NOT NULL, function TEXT NOT NULL, level TEXT NOT NULL,
-                    format TEXT NOT NULL, versions TEXT NOT NULL, role TEXT
+                    program TEXT NOT NULL, file TEXT NOT NULL, function TEXT NOT NULL,
+                    level TEXT NOT NULL, format TEXT NOT NULL, versions TEXT NOT NULL, role TEXT,
+                    gram INTEGER
                 );
-                CREATE INDEX messageByFile ON message(file);
+                CREATE INDEX messageByFile ON message(file, function);
+                CREATE INDEX messageByGram ON message(gram);
+                CREATE TABLE stage (
+                    program TEXT NOT NULL, place TEXT NOT NULL, language TEXT NOT NULL,
+                    words TEXT NOT NULL
+                );
                 CREATE TABLE errnoMeaning (
                     symbol TEXT NOT NULL, language TEXT NOT NULL, meaning TEXT NOT NULL,
                     PRIMARY KEY (symbol, language)

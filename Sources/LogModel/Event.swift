@@ -16,8 +16,11 @@ public struct Event: Hashable, Codable, Sendable {
     public var needsConsequence: Bool
     /// The line tells where something failed, but not why.
     public var isUnlogged = false
-    /// Other causes that weaker patterns saw in the same record.
+    /// Other causes: those that weaker patterns saw in the same record; for an
+    /// unknown error, those that are known to fail near its call site.
     public var alternatives: [CauseID]
+    /// Where upstream prints it; for errors that no pattern knows, and for hints.
+    public var site: CallSite?
     /// The lines around it in the log, where they were kept.
     public var neighbours: Neighbours?
 

@@ -25,6 +25,11 @@ public final class PatternPack: Sendable {
             literals: matchers.map { RequiredLiterals.find(in: $0.definition.regex) })
     }
 
+    /// The pattern with this id.
+    public func definition(_ id: String) -> PatternDefinition? {
+        patterns.first { $0.id == id }
+    }
+
     /// Patterns that refine others, then strong causes and harmless lines by
     /// confidence, then weak causes, then what only accompanies a cause.
     private static func priority(_ pattern: PatternDefinition) -> Double {

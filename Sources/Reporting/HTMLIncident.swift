@@ -71,6 +71,7 @@ struct HTMLIncident {
         }
         prose.append(part(words.why, paragraphs(explanation.why)))
         if let impact = explanation.impact { prose.append(part(words.impact, paragraphs(impact))) }
+        if let origin = explanation.origin { prose += self.origin(origin) }
         for (index, fix) in explanation.remediations.enumerated() {
             prose.append(
                 HTMLFix(words: words).markup(
@@ -81,6 +82,21 @@ struct HTMLIncident {
             .element(
                 .div, isForeign ? [.lang: explanation.language.rawValue] : [:], prose))
         parts += references(explanation.references)
+        return parts
+    }
+
+    /// Where an error that no article explains comes from.
+    private func origin(_ origin: Explanation.Origin) -> [Markup] {
+        func list(_ items: [[Markup]]) -> Markup {
+            .element(.ul, [:], items.map { .element(.li, [:], $0) })
+        }
+        var parts = [part(words.origin, [list(words.facts(of: origin).map { [.text($0)] })])]
+        if !origin.near.isEmpty {
+            let near = origin.near.map { title -> [Markup] in
+                [.element(.code, text: title.cause.rawValue), .text(" \(title.title)")]
+            }
+            parts.append(part(words.near, [list(near)]))
+        }
         return parts
     }
 

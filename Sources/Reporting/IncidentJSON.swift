@@ -21,6 +21,7 @@ struct IncidentJSON: Encodable {
         case id, fingerprint, cause, verdict, severity, confidence, title, why, impact, container
         case project, instanceType, host, firstSeen, lastSeen, occurrences, culprit, consequences
         case captures, remediations, references
+        case site, near
         case evidence, tally, recoveredAt, isNew, occurrencesInWindow
     }
 
@@ -54,6 +55,10 @@ struct IncidentJSON: Encodable {
             forKey: .captures)
         try keys.encode(explanation.remediations.map(RemediationJSON.init), forKey: .remediations)
         try keys.encode(explanation.references, forKey: .references)
+        if let origin = explanation.origin {
+            try keys.encode(SiteJSON(origin), forKey: .site)
+            try keys.encode(origin.near.map(NearJSON.init), forKey: .near)
+        }
         if let reported { try encodeMemory(of: reported, to: &keys) }
     }
 
@@ -80,6 +85,32 @@ struct IncidentJSON: Encodable {
 private struct PlaceJSON: Encodable {
     let source: String
     let line: Int
+}
+
+private struct SiteJSON: Encodable {
+    let program, file: String
+    let function, format, stage: String?
+    let versions, arguments: [String]
+
+    init(_ origin: Explanation.Origin) {
+        let site = origin.site
+        program = site.program
+        file = site.file
+        function = site.function.isEmpty ? nil : site.function
+        format = site.format
+        versions = site.versions
+        arguments = site.arguments
+        stage = origin.stage
+    }
+}
+
+private struct NearJSON: Encodable {
+    let cause, title: String
+
+    init(_ title: ArticleTitle) {
+        cause = title.cause.rawValue
+        self.title = title.title
+    }
 }
 
 private struct EvidenceJSON: Encodable {

@@ -67,6 +67,7 @@ public struct MarkdownReport: Sendable {
         if let impact = explanation.impact {
             lines += ["**\(phrases.impact).** \(Self.escaped(impact))", ""]
         }
+        if let origin = explanation.origin { lines += self.origin(origin) + [""] }
         for (index, fix) in explanation.remediations.enumerated() {
             lines += self.fix(fix, number: index + 1) + [""]
         }
@@ -96,6 +97,16 @@ public struct MarkdownReport: Sendable {
             facts.append("\(words.recovered) \(recovered.readable)")
         }
         return [facts.joined(separator: " · ")]
+    }
+
+    /// Where an error that no article explains comes from.
+    private func origin(_ origin: Explanation.Origin) -> [String] {
+        let facts = phrases.facts(of: origin).map { "- \(Self.escaped($0))" }
+        var lines = ["**\(phrases.origin).**", ""] + facts
+        guard !origin.near.isEmpty else { return lines }
+        lines += ["", "**\(phrases.near).**", ""]
+        lines += origin.near.map { "- `\($0.cause.rawValue)`: \(Self.escaped($0.title))" }
+        return lines
     }
 
     /// All lines in order of the log, each with its role.

@@ -10,6 +10,8 @@ struct Phrases: Sendable {
     let changesHost, destructive, readOnly, reversible, notReversible, needsRoot, reboot: String
     let appendTo, setIn, evidence, references, considered, nothing, benignOnly, confidence: String
     let firstSeen, lastSeen, likelihood, falsePositives: String
+    /// Of errors that no article explains.
+    let origin, function, inReleases, variableParts, near: String
 
     static func of(_ language: Language) -> Phrases {
         switch language {
@@ -32,7 +34,9 @@ struct Phrases: Sendable {
         evidence: "Evidence", references: "References", considered: "Also considered",
         nothing: "No failure found.", benignOnly: "harmless", confidence: "confidence",
         firstSeen: "first seen", lastSeen: "last seen", likelihood: "Likelihood",
-        falsePositives: "When it is not this")
+        falsePositives: "When it is not this", origin: "Where it comes from",
+        function: "function", inReleases: "in", variableParts: "variable parts",
+        near: "Known to fail near there")
 
     private static let chinese = Phrases(
         language: .chinese, notTranslated: "此条目尚无中文版，以下为英文。",
@@ -46,5 +50,7 @@ struct Phrases: Sendable {
         evidence: "证据", references: "参考", considered: "其他可能",
         nothing: "未发现故障。", benignOnly: "无害", confidence: "置信度",
         firstSeen: "首次出现", lastSeen: "最近出现", likelihood: "可能性",
-        falsePositives: "何时并非此原因")
+        falsePositives: "何时并非此原因", origin: "出自何处",
+        function: "函数", inReleases: "见于", variableParts: "可变部分",
+        near: "附近已知的故障")
 }

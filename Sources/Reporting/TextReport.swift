@@ -34,6 +34,7 @@ public struct TextReport: Sendable {
         if detail == .all { lines += evidence(explained.incident) }
         lines += section(phrases.why, explained.explanation.why)
         if let impact = explained.explanation.impact { lines += section(phrases.impact, impact) }
+        if let origin = explained.explanation.origin { lines += self.origin(origin) }
         for (index, fix) in explained.explanation.remediations.enumerated() {
             lines += self.fix(fix, number: index + 1, of: explained.explanation.remediations.count)
         }
@@ -158,6 +159,20 @@ public struct TextReport: Sendable {
 
     func section(_ title: String, _ text: String) -> [String] {
         ["  " + style.paint(title, .bold)] + paragraph(text)
+    }
+
+    /// Where an error that no article explains comes from.
+    func origin(_ origin: Explanation.Origin) -> [String] {
+        var lines = section(phrases.origin, phrases.facts(of: origin).joined(separator: "\n"))
+        guard !origin.near.isEmpty else { return lines }
+        lines.append("  " + style.paint(phrases.near, .bold))
+        for title in origin.near {
+            lines += DisplayWidth.wrapped(
+                "\(title.cause.rawValue): \(SafeText.visible(title.title))",
+                width: style.width - 4
+            ).map { "    " + $0 }
+        }
+        return lines
     }
 
     private func paragraph(_ text: String) -> [String] {

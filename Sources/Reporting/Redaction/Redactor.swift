@@ -124,6 +124,9 @@ extension Redactor {
         // It holds the first bytes of the file.
         event.record.place = nil
         event.captures = event.captures.map { masked($0) }
+        if let site = event.site {
+            event.site?.arguments = site.arguments.map { masked($0) }
+        }
         if let neighbours = event.neighbours {
             event.neighbours = Neighbours(
                 before: neighbours.before.map { masked($0) },

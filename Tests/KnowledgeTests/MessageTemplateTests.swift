@@ -1,4 +1,4 @@
-import PatternEngine
+import Knowledge
 import Testing
 
 @Suite struct MessageTemplateTests {

@@ -11,7 +11,9 @@ struct KnowledgeCommand: ParsableCommand {
         commandName: "knowledge",
         abstract: "Browse and author the pack of patterns and articles.",
         discussion: "Example: wherefore knowledge search symlink",
-        subcommands: [ListCommand.self, SearchCommand.self, CheckCommand.self])
+        subcommands: [
+            ListCommand.self, SearchCommand.self, CheckCommand.self, CoverageCommand.self,
+        ])
 
     struct ListCommand: ParsableCommand {
         static let configuration = CommandConfiguration(

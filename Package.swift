@@ -54,6 +54,7 @@ targets.append(.target(name: "TestSupport", path: "Tests/TestSupport"))
 let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ("ArchitectureTests", []),
     ("PCRE2Tests", ["PCRE2"]),
+    ("LogModelTests", ["LogModel"]),
     ("PackFilesTests", ["PackFiles", "LogModel"]),
     ("ArchivesTests", ["Archives", "LogModel", "TestSupport"]),
     ("LogFormatsTests", ["LogFormats", "LogModel"]),

@@ -1,6 +1,5 @@
 public import Knowledge
 internal import LogModel
-internal import PackFiles
 internal import PatternEngine
 
 /// How much of what upstream can print the pack explains.
@@ -34,9 +33,11 @@ public struct Coverage: Sendable {
     public let entries: [Entry]
 
     /// Measures a pack: has upstream's messages printed and recognises them.
-    public init(of engine: Engine) throws {
-        var meter = CoverageMeter(engine: engine)
-        entries = try engine.knowledge.messages().filter(Self.isError).map { meter.entry(of: $0) }
+    public init(of engine: Engine, programs: [String] = PackTables.programs) throws {
+        let meter = CoverageMeter(engine: engine)
+        entries = try engine.knowledge.messages()
+            .filter { Self.isError($0) && programs.contains($0.program) }
+            .map { meter.entry(of: $0) }
     }
 
     private static func isError(_ message: CatalogueMessage) -> Bool {
@@ -74,22 +75,29 @@ public struct Coverage: Sendable {
 private struct CoverageMeter {
     private let engine: Engine
     private let recogniser: Recogniser
-    /// The errnos that patterns of a C file ask for. What fits any line with some
-    /// errno says nothing of this message.
-    private var errnos: [String: Set<Errno>] = [:]
+    /// Patterns that recognise any text with some errno: they say nothing of a
+    /// message.
+    private let general: Set<String>
+
+    /// More values of an argument help no more where an errno is asked for.
+    private static let textsWithErrno = 4
 
     init(engine: Engine) {
         self.engine = engine
         recogniser = Recogniser(pack: engine.patterns)
-        for pattern in engine.patterns.patterns {
-            for matcher in pattern.matchers {
-                guard let file = matcher.file else { continue }
-                errnos[file, default: []].formUnion(matcher.errnos)
+        let nonsense = CatalogueMessage(
+            program: "liblxc", file: "quux.c", function: "quux", level: "ERROR",
+            format: "Failed to quux", versions: [], role: nil)
+        var general: Set<String> = []
+        for errno in engine.patterns.errnos {
+            for line in SampleMessages.lines("Failed to quux", of: nonsense, errno: errno) {
+                general.formUnion(recogniser.recognitions(of: Array(line.utf8)).flatMap(\.patterns))
             }
         }
+        self.general = general
     }
 
-    mutating func entry(of message: CatalogueMessage) -> Coverage.Entry {
+    func entry(of message: CatalogueMessage) -> Coverage.Entry {
         let texts = SampleMessages.texts(of: message)
         if let pattern = pattern(for: texts, of: message) {
             return Coverage.Entry(message: message, reach: .explained, pattern: pattern)
@@ -100,13 +108,36 @@ private struct CoverageMeter {
     }
 
     private func pattern(for texts: [String], of message: CatalogueMessage) -> String? {
-        let plain = texts.flatMap { SampleMessages.lines($0, of: message, errno: nil) }
-        if let found = recogniser.best(in: plain).first { return found }
-        guard message.program == "liblxc" else { return nil }
-        let lines = (errnos[message.file] ?? []).sorted { $0.number < $1.number }.flatMap { errno in
-            texts.flatMap { SampleMessages.lines($0, of: message, errno: errno) }
+        var errnos: Set<Errno> = []
+        for text in texts {
+            let look = look(at: text, of: message, errno: nil)
+            if let pattern = look.pattern { return pattern }
+            errnos.formUnion(look.errnos)
         }
-        return recogniser.best(in: lines).first
+        guard message.program == "liblxc" else { return nil }
+        for errno in errnos.sorted(by: { $0.number < $1.number }) {
+            for text in texts.prefix(Self.textsWithErrno) {
+                let look = look(at: text, of: message, errno: errno)
+                if let pattern = look.pattern { return pattern }
+            }
+        }
+        return nil
+    }
+
+    /// The pattern that recognises a text, and the errnos that patterns with such
+    /// a text ask for.
+    private func look(
+        at text: String, of message: CatalogueMessage, errno: Errno?
+    ) -> (pattern: String?, errnos: Set<Errno>) {
+        var errnos: Set<Errno> = []
+        for line in SampleMessages.lines(text, of: message, errno: errno) {
+            guard let found = recogniser.recognitions(of: Array(line.utf8)).first else { continue }
+            if let pattern = found.patterns.first(where: { !general.contains($0) }) {
+                return (pattern, [])
+            }
+            errnos.formUnion(found.candidateErrnos)
+        }
+        return (nil, errnos)
     }
 
     private func isLocated(_ text: String, _ message: CatalogueMessage) -> Bool {

@@ -101,7 +101,8 @@ struct EventBuilder {
         }
     }
 
-    private func record(_ parsed: ParsedRecord, _ buffer: RecordBuffer) -> Record {
+    /// The record kept.
+    func record(_ parsed: ParsedRecord, _ buffer: RecordBuffer) -> Record {
         var record = Record(
             origin: origin, line: parsed.line, lineCount: parsed.lineCount,
             place: parsed.time == nil ? input?.place(at: parsed.offset) : nil,

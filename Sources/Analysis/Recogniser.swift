@@ -21,6 +21,8 @@ final class Recogniser {
         var patterns: [String]
         var captures: [String: [String: String]]
         var message: [UInt8]
+        /// The errnos that patterns ask for whose texts it holds.
+        var candidateErrnos: Set<Errno>
     }
 
     /// The ids of the best pattern of each recognised record of `lines`.
@@ -30,12 +32,12 @@ final class Recogniser {
     }
 
     /// The recognised records of a text.
-    func recognitions(of text: [UInt8]) -> [Recognition] {
+    func recognitions(of text: [UInt8], limit: Int = 16) -> [Recognition] {
         var found: [Recognition] = []
         var splitter = LineSplitter()
         var parser = RecordParser(clock: clock)
         func take(_ record: ParsedRecord, _ buffer: RecordBuffer) {
-            let matches = matcher.matches(of: record, in: buffer.bytes.span, limit: 16)
+            let matches = matcher.matches(of: record, in: buffer.bytes.span, limit: limit)
             var captures: [String: [String: String]] = [:]
             for match in matches {
                 captures[pack.patterns[match.pattern].id] = Dictionary(
@@ -44,7 +46,8 @@ final class Recogniser {
             found.append(
                 Recognition(
                     source: record.source, patterns: matches.map { pack.patterns[$0.pattern].id },
-                    captures: captures, message: Array(buffer.bytes[record.message])))
+                    captures: captures, message: Array(buffer.bytes[record.message]),
+                    candidateErrnos: matcher.candidateErrnos))
         }
         splitter.split(text.span) { line, position in
             parser.add(line, at: position) { take($0, $1) }

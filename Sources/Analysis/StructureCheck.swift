@@ -46,6 +46,11 @@ struct StructureCheck {
     private mutating func check(_ article: ArticleDefinition) {
         checkPlaceholders(article)
         checkCommands(article)
+        checkDraft(article)
+        for (index, remediation) in article.remediations.enumerated()
+        where remediation.risk != .safe && remediation.reversible && remediation.undo == nil {
+            errors.append(PackError(.noUndo(remediation: index + 1), at: remediation.location))
+        }
         for reference in article.references where !Self.isWellFormed(reference) {
             errors.append(PackError(.badReference(reference), at: article.location))
         }
@@ -55,6 +60,19 @@ struct StructureCheck {
         }
         if article.remediations.count(where: \.isRecommended) > 1 {
             errors.append(PackError(.severalRecommended, at: article.location))
+        }
+    }
+
+    /// Texts that `knowledge new` left to the author.
+    private mutating func checkDraft(_ article: ArticleDefinition) {
+        var texts = [("title", article.text.title), ("why", article.text.why)]
+        if let impact = article.text.impact { texts.append(("impact", impact)) }
+        for remediation in article.remediations {
+            texts += [("remediations", remediation.title), ("undo", remediation.undo ?? "")]
+            texts += remediation.steps.flatMap(\.placeholderTexts).map { ("steps", $0) }
+        }
+        for (key, text) in texts where text.hasPrefix("TODO") {
+            errors.append(PackError(.draft(key: key), at: article.location))
         }
     }
 
@@ -80,11 +98,35 @@ struct StructureCheck {
         let types = contents.patterns.filter { $0.cause == article.cause }.map(\.captures)
         for remediation in article.remediations {
             let words = remediation.steps.flatMap(\.commandTexts) + remediation.verify
+            let vectors = remediation.steps.map(\.commandTexts) + [remediation.verify]
+            for name in vectors.compactMap(Self.scripted).flatMap(Placeholder.names) {
+                errors.append(PackError(.placeholderInScript(name), at: remediation.location))
+            }
             for name in Set(words.flatMap(Placeholder.names)).sorted() {
                 if types.contains(where: { $0[name] == .text }) {
                     errors.append(PackError(.textInCommand(name), at: remediation.location))
                 }
             }
+        }
+    }
+
+    /// The argument of a command that a shell or another interpreter reads as
+    /// a program: a value in it could become one.
+    private static func scripted(_ vector: [String]) -> String? {
+        let interpreters: Set = [
+            "sh", "bash", "ash", "dash", "zsh", "su", "python3", "perl", "awk", "sed",
+        ]
+        guard let program = vector.firstIndex(where: interpreters.contains) else { return nil }
+        let rest = vector[(program + 1)...]
+        switch vector[program] {
+        case "awk", "sed": return rest.first { !$0.hasPrefix("-") }
+        default:
+            guard
+                let flag = rest.firstIndex(where: {
+                    $0.hasPrefix("-") && $0.hasSuffix("c") || $0 == "-e"
+                })
+            else { return nil }
+            return rest[(flag + 1)...].first
         }
     }
 

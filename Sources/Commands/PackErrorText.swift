@@ -40,7 +40,7 @@ enum PackErrorText {
             "example \(index + 1) captures \(name) = \(found ?? "nothing"), not \(expected)"
         case .counterexampleMatched(let index):
             "near miss \(index + 1) is recognised, but must not be"
-        case .tooFewExamples(let count): "\(count) examples; give at least two"
+        case .tooFewExamples(let count): "\(Plural.of(count, "example")); give at least two"
         case .noCounterexample: "no near miss under \"counterexamples\"; give at least one"
         case .matchBudget(let subject): "the regex exceeds its match budget on \(subject)"
         case .missingArticle(let cause): "there is no KnowledgeBase/\(cause).yaml"
@@ -56,6 +56,13 @@ enum PackErrorText {
                 + "translates: \(expected)"
         case .translationCount(let number):
             "remediation \(number) has not as many texts and notes as the English one"
+        case .draft(let key): "\"\(key)\" is still a draft: write it in place of the TODO"
+        case .noUndo(let number):
+            "remediation \(number) changes the system; say under \"undo\" how to undo it, or set "
+                + "reversible: false"
+        case .placeholderInScript(let name):
+            "{\(name)} stands in a script that another program reads, where quoting does not protect; "
+                + "make it an argument of its own"
         case .unknownID(let id, let key): "\"\(key)\" names \(id), which does not exist"
         }
     }

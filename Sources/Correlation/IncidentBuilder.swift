@@ -99,10 +99,7 @@ struct IncidentBuilder {
             parts += captures.filter { identifying.contains($0.type) && own.contains($0.name) }
                 .map { "\($0.name)=\($0.value)" }.sorted()
         } else {
-            parts += [
-                culprit.record.function ?? "",
-                culprit.site?.format ?? MessageShape.of(culprit.record.message),
-            ]
+            parts += [culprit.record.function ?? "", culprit.shape]
         }
         return StableHash.hex(of: parts)
     }

@@ -13,6 +13,7 @@ public struct HistoryQuery: Sendable {
     public var until: Timestamp?
     /// A cause id, or the beginning of one such as `rootfs/`.
     public var cause: String?
+    public var verdict: Verdict?
     /// The least severity.
     public var severity: Severity?
     public var status: HistoryStatus?
@@ -122,6 +123,7 @@ public struct HistoryQuery: Sendable {
             let names = Severity.allCases.filter { $0 >= severity }.map { "'\($0.rawValue)'" }
             selection.append("AND i.severity IN (\(names.joined(separator: ", ")))")
         }
+        if let verdict { selection.append("AND i.verdict = ?", verdict.rawValue) }
         switch status {
         case .open: selection.append("AND NOT EXISTS (SELECT 1 \(Self.recovery))")
         case .recovered: selection.append("AND EXISTS (SELECT 1 \(Self.recovery))")

@@ -47,7 +47,7 @@ public struct MessageTemplate: Sendable {
 
     private static func end(ofConversion bytes: [UInt8], from start: Int) -> Int {
         var index = start
-        while index < bytes.count, "0123456789.#+- *hljztqL".utf8.contains(bytes[index]) {
+        while index < bytes.count, "0123456789.#+- *hljztL".utf8.contains(bytes[index]) {
             index += 1
         }
         return min(index + 1, bytes.count)
@@ -79,6 +79,9 @@ public struct MessageTemplate: Sendable {
         }
         return text
     }
+
+    /// The literal texts around the conversions.
+    public var literals: [String] { parts.map { String(decoding: $0, as: UTF8.self) } }
 
     /// How many conversions the format has.
     public var conversionCount: Int { parts.count - 1 }

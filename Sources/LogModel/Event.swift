@@ -41,6 +41,9 @@ public struct Event: Hashable, Codable, Sendable {
         self.alternatives = alternatives
     }
 
+    /// The message without what varies: what an unknown error is grouped by.
+    public var shape: String { site?.format ?? MessageShape.of(record.message) }
+
     /// A cause that a line states rather than hints at.
     public var isStrongCause: Bool { role == .cause && confidence >= 0.5 }
 }

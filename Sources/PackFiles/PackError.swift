@@ -27,6 +27,9 @@ public struct PackError: Error, Hashable, Sendable {
         case staleTranslation(expected: String)
         case translationCount(remediation: Int)
         case unknownID(String, key: String)
+        case draft(key: String)
+        case noUndo(remediation: Int)
+        case placeholderInScript(String)
     }
 
     public var reason: Reason
@@ -40,7 +43,7 @@ public struct PackError: Error, Hashable, Sendable {
     /// Whether the fault only makes the pack worse, not wrong.
     public var isWarning: Bool {
         switch reason {
-        case .noLiteral, .tooFewExamples, .noCounterexample,
+        case .noLiteral, .tooFewExamples, .noCounterexample, .noUndo,
             .staleTranslation, .articleWithoutPattern:
             return true
         default: return false

@@ -64,6 +64,12 @@ public struct Matcher: ~Copyable {
         return matches
     }
 
+    /// The errnos that the patterns ask for whose literals the record last looked
+    /// at holds.
+    public var candidateErrnos: Set<Errno> {
+        candidates.reduce(into: []) { $0.formUnion(pack.matchers[Int($1)].errnos) }
+    }
+
     /// The regexes that exceeded their limits so often that they are left out.
     public var disabledPatterns: [String] {
         failures.filter { $0.value >= Self.failureLimit }

@@ -57,4 +57,77 @@ import Testing
         #expect(outcome.output.contains("site/frob: The frobnicator needs oil"))
         #expect(try program.run(input: FoundingLog.text()).output.contains("rootfs/symlink"))
     }
+
+    @Test func `coverage by release, by component and as a list`() throws {
+        let releases = try program.run("knowledge", "coverage", "--program", "liblxc")
+        #expect(releases.output.contains(/liblxc +6\.0 +\d+/))
+        let components = try program.run(
+            "knowledge", "coverage", "--release", "6.0.6", "--format", "json")
+        #expect(components.output.contains("\"conf.c\""))
+        #expect(components.output.contains("\"internal/server/network\""))
+        let new = try program.run(
+            "knowledge", "coverage", "--new-in", "7.0", "--program", "liblxc", "--list", "all")
+        #expect(new.output.contains(/(explained|located)\tliblxc\t/))
+        #expect(new.output.split(separator: "\n").count < 200)
+        let wrong = try program.run("knowledge", "coverage", "--release", "99.1")
+        #expect(wrong.status == 64)
+        #expect(wrong.error.contains("liblxc 6.0"))
+    }
+
+    private static let unknown = """
+        lxc web 20260901102030.123 ERROR    conf - ../src/lxc/conf.c:lxc_frob:1 - Permission denied - Failed to frob "/srv/a b" 3 times
+
+        """
+
+    @Test func `new drafts a pattern that recognises its line, and check names what is missing`()
+        throws
+    {
+        let log = try program.file("lxc.log", Self.unknown)
+        let drafted = try program.run("knowledge", "new", "--from", "\(log):1", "-o", "pack")
+        #expect(drafted.status == 0)
+        #expect(drafted.output.contains("pack/Patterns/site/frob-times.yaml"))
+        let explained = try program.run("--pack", "pack", "--no-record", log)
+        #expect(explained.output.contains("site/frob-times"))
+        let check = try program.run("knowledge", "check", "pack")
+        #expect(check.status == 65)
+        #expect(check.output.contains("\"why\" is still a draft"))
+        #expect(check.output.contains("1 example; give at least two"))
+        #expect(!check.output.contains("not recognised"))
+        let again = try program.run("knowledge", "new", "--from", "\(log):1", "-o", "pack")
+        #expect(again.status == 64)
+        #expect(again.error.contains("is there already"))
+        #expect(try program.run("knowledge", "new", "--from", "\(log):7").status == 66)
+        #expect(try program.run("knowledge", "new", "--from", log).status == 64)
+        #expect(
+            try program.run("knowledge", "new", "--from", "\(log):1", "--cause", "../x").status
+                == 64)
+    }
+
+    @Test func `unknown errors are grouped, counted and new once`() throws {
+        let second = Self.unknown.replacing("/srv/a b", with: "/other").replacing("web", with: "db")
+            .replacing(" 3 times", with: " 41 times")
+        let log = try program.file("lxc.log", Self.unknown + second)
+        let before = try program.run("knowledge", "unknown", log)
+        #expect(before.output.contains("2 ×  new  Failed to frob \"…\" … times"))
+        #expect(before.output.contains("2 containers"))
+        try program.run(log)
+        let after = try program.run("knowledge", "unknown", log)
+        #expect(after.output.contains("2 ×  Failed to frob"))
+        let remembered = try program.run("knowledge", "unknown", "--format", "json")
+        #expect(remembered.output.contains("\"shape\" : \"Failed to frob"))
+    }
+
+    @Test func `an unknown error is located`() throws {
+        let line =
+            "lxc c1 20261120102030.473 ERROR    conf - ../src/lxc/conf.c:lxc_setup_boot_id:1250 - "
+            + "Permission denied - Failed to mount \"/dev/x\" to \"/proc/sys/kernel/random/boot_id\"\n"
+        let text = try program.run(input: line).output
+        #expect(text.contains("liblxc · conf.c · function lxc_setup_boot_id · in 3.0, 4.0"))
+        #expect(text.contains("variable parts: \"/dev/x\""))
+        let json = try program.run("--format", "json", input: line).output
+        #expect(json.contains("\"site\""))
+        #expect(json.contains("\"near\""))
+        let chinese = try program.run("--lang", "zh", input: line).output
+        #expect(chinese.contains("出自何处"))
+    }
 }

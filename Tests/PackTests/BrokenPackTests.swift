@@ -126,4 +126,29 @@ import Testing
                 "\"(?<path>[^\"]+)\"", with: "\"(?<path>(?:[a-z/\"\\s]+)+)!"))
         #expect(errors.contains { if case .matchBudget = $0.reason { true } else { false } })
     }
+
+    @Test func `a change without a way back is named`() throws {
+        let article = Self.article.replacing("risk: safe", with: "risk: caution")
+        let errors = try check(pattern: Self.pattern, article: article)
+        #expect(errors.map(\.reason) == [.noUndo(remediation: 1)])
+        #expect(errors.allSatisfy { $0.isWarning })
+        let final = article.replacing("risk: caution", with: "risk: caution\n    reversible: false")
+        #expect(try check(pattern: Self.pattern, article: final).isEmpty)
+    }
+
+    @Test(arguments: [
+        #"[sh, -c, "ls {path}"]"#, #"[incus, exec, x, --, bash, -lc, "cat {path}"]"#,
+        #"[sed, -i, "s/{path}//", /etc/fstab]"#, #"[awk, "/{path}/", /proc/mounts]"#,
+    ])
+    func `a log's value may not become a program`(command: String) throws {
+        let article = Self.article.replacing(#"[ls, -l, "{path}"]"#, with: command)
+        let errors = try check(pattern: Self.pattern, article: article)
+        #expect(errors.map(\.reason) == [.placeholderInScript("path")])
+    }
+
+    @Test func `a draft is told for what it is`() throws {
+        let article = Self.article.replacing("why: It did.", with: "why: \"TODO: the cause\"")
+        let errors = try check(pattern: Self.pattern, article: article)
+        #expect(errors.map(\.reason) == [.draft(key: "why")])
+    }
 }

@@ -54,4 +54,22 @@ import Testing
         #expect(short.contains { $0.cause.rawValue == "rootfs/symlink-in-mount-path" })
         #expect(try knowledge.search("\" OR 1=1 --", language: .english).isEmpty)
     }
+
+    @Test func `every error of liblxc 3 to 7 is explained or located, most are explained`() throws {
+        let coverage = try Coverage(of: Engine())
+        for release in ["3.0", "4.0", "5.0", "6.0", "7.0"] {
+            let entries = coverage.entries.filter {
+                $0.message.program == "liblxc" && $0.message.versions.contains(release)
+            }
+            #expect(entries.count > 1_000)
+            let unknown = entries.filter { $0.reach == .unknown }
+            #expect(unknown.isEmpty, "\(unknown.map(\.message))")
+            let reached = entries.count { $0.reach != .located }
+            #expect(Double(reached) / Double(entries.count) >= 0.55, "\(release)")
+        }
+        #expect(coverage.release("6.0.6", of: "liblxc") == "6.0")
+        #expect(coverage.release("6.0.6", of: "incus") == "6.0.6")
+        #expect(coverage.release("2.9", of: "liblxc") == nil)
+        #expect(coverage.releases(of: "liblxc").last == "main")
+    }
 }

@@ -1,5 +1,5 @@
 internal import Analysis
-public import ArgumentParser
+internal import ArgumentParser
 internal import Knowledge
 
 /// Says how much of upstream's messages the pack explains.
@@ -45,8 +45,16 @@ struct CoverageCommand: ParsableCommand {
 
     @OptionGroup var packs: PackOptions
 
+    func validate() throws {
+        if let program, !PackTables.programs.contains(program) {
+            let all = PackTables.programs.joined(separator: ", ")
+            throw ValidationError("--program takes \(all), not \"\(program)\".")
+        }
+    }
+
     func run() throws {
-        let coverage = try Coverage(of: try packs.engine())
+        let coverage = try Coverage(
+            of: try packs.engine(), programs: program.map { [$0] } ?? PackTables.programs)
         let programs = try programs(of: coverage)
         let entries = programs.flatMap { self.entries(of: $0, coverage) }
             .filter { component == nil || $0.component.hasPrefix(component ?? "") }
@@ -67,12 +75,7 @@ struct CoverageCommand: ParsableCommand {
 
     /// The programs that are asked for and have the release.
     private func programs(of coverage: Coverage) throws -> [String] {
-        let all = Set(coverage.entries.map(\.message.program)).sorted()
-        if let program, !all.contains(program) {
-            throw ValidationError(
-                "--program takes \(all.joined(separator: ", ")), not \"\(program)\".")
-        }
-        let chosen = program.map { [$0] } ?? all
+        let chosen = program.map { [$0] } ?? PackTables.programs
         guard let version = release ?? newIn else { return chosen }
         let having = chosen.filter { coverage.release(version, of: $0) != nil }
         guard having.isEmpty else { return having }

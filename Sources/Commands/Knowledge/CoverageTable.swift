@@ -82,7 +82,7 @@ enum CoverageTable {
 
     static func json(_ rows: [Row]) throws -> String {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(rows), as: UTF8.self)
     }
 }

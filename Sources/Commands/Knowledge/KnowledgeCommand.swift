@@ -13,6 +13,7 @@ struct KnowledgeCommand: ParsableCommand {
         discussion: "Example: wherefore knowledge search symlink",
         subcommands: [
             ListCommand.self, SearchCommand.self, CheckCommand.self, CoverageCommand.self,
+            UnknownCommand.self, NewCommand.self,
         ])
 
     struct ListCommand: ParsableCommand {

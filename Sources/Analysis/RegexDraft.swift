@@ -1,0 +1,94 @@
+internal import LogModel
+
+/// A regex for a message, made of its fixed and its variable parts.
+struct RegexDraft {
+    /// A named group.
+    struct Group {
+        var name: String
+        var type: CaptureType
+        var value: String
+    }
+
+    /// In PCRE2's extended form.
+    private(set) var regex: String
+    private(set) var groups: [Group] = []
+    private let container: String?
+
+    /// Where in a message the text stands.
+    enum Anchor {
+        /// It is the whole message.
+        case start
+        /// Errors of Go stand inside others.
+        case none
+    }
+
+    /// - Parameter container: the instance that the line is of.
+    init(_ anchor: Anchor, container: String?) {
+        regex = anchor == .start ? "(?x) ^" : "(?x) "
+        self.container = container
+    }
+
+    mutating func append(fixed text: String) {
+        for character in text {
+            switch character {
+            case " ": regex += " \\s "
+            case _
+            where character.isLetter || character.isNumber
+                || "/_-:,;=%@<>'\"!~&".contains(character):
+                regex.append(character)
+            default: regex += character.isASCII ? "\\\(character)" : String(character)
+            }
+        }
+    }
+
+    /// - Parameter end: the fixed text behind it.
+    mutating func append(value: String, before end: String) {
+        if value.count > 2, value.hasPrefix("\""), value.hasSuffix("\"") {
+            append(fixed: "\"")
+            append(value: String(value.dropFirst().dropLast()), before: "\"")
+            return append(fixed: "\"")
+        }
+        let type = type(of: value)
+        let group = Group(name: name(for: type, value), type: type, value: value)
+        groups.append(group)
+        regex += "(?<\(group.name)>\(Self.pattern(for: type, before: end)))"
+    }
+
+    private func type(of value: String) -> CaptureType {
+        if value == container { return .name }
+        let preferred: [CaptureType] = [
+            .number, .path, .url, .uuid, .address, .idmap, .name, .dataset,
+        ]
+        return preferred.first { type in
+            switch type {
+            case .url: value.contains("://") && type.accepts(value)
+            case .uuid: value.utf8.count == 36 && type.accepts(value)
+            case .address:
+                value.contains(where: \.isNumber) && value.contains { ".:".contains($0) }
+                    && value.allSatisfy { $0.isHexDigit || ".:/[]%".contains($0) }
+            case .idmap:
+                value.contains(" ") && value.allSatisfy { $0.isNumber || " :-".contains($0) }
+            default: type.accepts(value)
+            }
+        } ?? .text
+    }
+
+    private func name(for type: CaptureType, _ value: String) -> String {
+        let base = value == container ? "container" : type.rawValue
+        let count = groups.count { $0.name.prefix { !$0.isNumber } == base }
+        return count == 0 ? base : "\(base)\(count + 1)"
+    }
+
+    private static func pattern(for type: CaptureType, before end: String) -> String {
+        let stop = end.first
+        if let stop, "\"'`]})>".contains(stop) {
+            return "[^\(stop == "]" ? "\\]" : String(stop))]{1,4096}"
+        }
+        switch type {
+        case .number: return "\\d{1,20}"
+        case .idmap: return "[0-9\\ :-]{1,256}"
+        case .text: return end.isEmpty ? ".{1,1024}" : ".{1,1024}?"
+        default: return stop == ":" ? "[^\\s:]{1,1024}" : "[^\\s,;]{1,1024}"
+        }
+    }
+}

@@ -1,5 +1,6 @@
 public import Knowledge
 internal import LogModel
+internal import PackFiles
 internal import PatternEngine
 
 /// How much of what upstream can print the pack explains.
@@ -75,26 +76,12 @@ public struct Coverage: Sendable {
 private struct CoverageMeter {
     private let engine: Engine
     private let recogniser: Recogniser
-    /// Patterns that recognise any text with some errno: they say nothing of a
-    /// message.
-    private let general: Set<String>
-
     /// More values of an argument help no more where an errno is asked for.
     private static let textsWithErrno = 4
 
     init(engine: Engine) {
         self.engine = engine
         recogniser = Recogniser(pack: engine.patterns)
-        let nonsense = CatalogueMessage(
-            program: "liblxc", file: "quux.c", function: "quux", level: "ERROR",
-            format: "Failed to quux", versions: [], role: nil)
-        var general: Set<String> = []
-        for errno in engine.patterns.errnos {
-            for line in SampleMessages.lines("Failed to quux", of: nonsense, errno: errno) {
-                general.formUnion(recogniser.recognitions(of: Array(line.utf8)).flatMap(\.patterns))
-            }
-        }
-        self.general = general
     }
 
     func entry(of message: CatalogueMessage) -> Coverage.Entry {
@@ -132,12 +119,17 @@ private struct CoverageMeter {
         var errnos: Set<Errno> = []
         for line in SampleMessages.lines(text, of: message, errno: errno) {
             guard let found = recogniser.recognitions(of: Array(line.utf8)).first else { continue }
-            if let pattern = found.patterns.first(where: { !general.contains($0) }) {
-                return (pattern, [])
-            }
+            let fitting = found.patterns.first { errno == nil || isOfFile($0, message.file) }
+            if let fitting { return (fitting, []) }
             errnos.formUnion(found.candidateErrnos)
         }
         return (nil, errnos)
+    }
+
+    /// Whether a pattern is about a C file. What fits any line with some errno says
+    /// nothing of a message.
+    private func isOfFile(_ pattern: String, _ file: String) -> Bool {
+        engine.patterns.definition(pattern)?.matchers.contains { $0.file == file } ?? false
     }
 
     private func isLocated(_ text: String, _ message: CatalogueMessage) -> Bool {

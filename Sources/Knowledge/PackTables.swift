@@ -14,19 +14,6 @@ public struct CatalogueMessage: Hashable, Sendable {
     public var versions: [String]
     /// What the cascade of a failed start makes of it, or nil.
     public var role: String?
-
-    public init(
-        program: String, file: String, function: String, level: String, format: String,
-        versions: [String], role: String?
-    ) {
-        self.program = program
-        self.file = file
-        self.function = function
-        self.level = level
-        self.format = format
-        self.versions = versions
-        self.role = role
-    }
 }
 
 /// The tables of a pack: upstream's messages and what errno values mean here.

@@ -1,4 +1,4 @@
-public import LogModel
+internal import LogModel
 internal import PCRE2
 public import PackFiles
 internal import Synchronization
@@ -24,9 +24,6 @@ public final class PatternPack: Sendable {
         prefilter = Prefilter(
             literals: matchers.map { RequiredLiterals.find(in: $0.definition.regex) })
     }
-
-    /// All errnos that patterns ask for.
-    public var errnos: Set<Errno> { matchers.reduce(into: []) { $0.formUnion($1.errnos) } }
 
     /// The pattern with this id.
     public func definition(_ id: String) -> PatternDefinition? {

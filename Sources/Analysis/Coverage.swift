@@ -21,33 +21,28 @@ public struct Coverage: Sendable {
         public var reach: Reach
         /// The pattern that recognises it.
         public var pattern: String?
-
-        /// What it is counted under: a C file, or a Go package.
-        public var component: String {
-            guard message.program == "incus" else { return message.file }
-            let parts = message.file.split(separator: "/").dropLast()
-            return parts.isEmpty ? message.file : parts.joined(separator: "/")
-        }
     }
 
     /// Errors and worse, by program, file and function.
-    public let entries: [Entry]
+    public let messages: [CatalogueMessage]
+    private let engine: Engine
 
-    /// Measures a pack: has upstream's messages printed and recognises them.
-    public init(of engine: Engine, programs: [String] = PackTables.programs) throws {
-        let meter = CoverageMeter(engine: engine)
-        entries = try engine.knowledge.messages()
-            .filter { Self.isError($0) && programs.contains($0.program) }
-            .map { meter.entry(of: $0) }
+    public init(of engine: Engine) throws {
+        self.engine = engine
+        messages = try engine.knowledge.messages().filter {
+            ["ERROR", "CRIT", "ALERT", "FATAL"].contains($0.level)
+        }
     }
 
-    private static func isError(_ message: CatalogueMessage) -> Bool {
-        ["ERROR", "CRIT", "ALERT", "FATAL"].contains(message.level)
+    /// Measures: has messages printed and looks who recognises them.
+    public func entries(of messages: [CatalogueMessage]) -> [Entry] {
+        let meter = CoverageMeter(engine: engine)
+        return messages.map { meter.entry(of: $0) }
     }
 
     /// The releases of a program, oldest first; what is not released yet comes last.
     public func releases(of program: String) -> [String] {
-        let all = Set(entries.filter { $0.message.program == program }.flatMap(\.message.versions))
+        let all = Set(messages.filter { $0.program == program }.flatMap(\.versions))
         return all.sorted { Self.order($0).lexicographicallyPrecedes(Self.order($1)) }
     }
 
@@ -62,13 +57,22 @@ public struct Coverage: Sendable {
         releases(of: program).last { version == $0 || version.hasPrefix($0 + ".") }
     }
 
-    /// The entries of a release that no release before it has.
-    public func new(in release: String, of program: String) -> [Entry] {
+    /// The messages of a release that no release before it has.
+    public func new(in release: String, of program: String) -> [CatalogueMessage] {
         let earlier = Set(releases(of: program).prefix { $0 != release })
-        return entries.filter {
-            $0.message.program == program && $0.message.versions.contains(release)
-                && earlier.isDisjoint(with: $0.message.versions)
+        return messages.filter {
+            $0.program == program && $0.versions.contains(release)
+                && earlier.isDisjoint(with: $0.versions)
         }
+    }
+}
+
+extension CatalogueMessage {
+    /// What it is counted under: a C file, or a Go package.
+    public var component: String {
+        guard program == "incus" else { return file }
+        let parts = file.split(separator: "/").dropLast()
+        return parts.isEmpty ? file : parts.joined(separator: "/")
     }
 }
 

@@ -53,11 +53,10 @@ struct CoverageCommand: ParsableCommand {
     }
 
     func run() throws {
-        let coverage = try Coverage(
-            of: try packs.engine(), programs: program.map { [$0] } ?? PackTables.programs)
-        let programs = try programs(of: coverage)
-        let entries = programs.flatMap { self.entries(of: $0, coverage) }
+        let coverage = try Coverage(of: try packs.engine())
+        let messages = try programs(of: coverage).flatMap { self.messages(of: $0, coverage) }
             .filter { component == nil || $0.component.hasPrefix(component ?? "") }
+        let entries = coverage.entries(of: messages)
         if let list {
             return show(entries.filter { list == .all || $0.reach.rawValue == list.rawValue })
         }
@@ -65,7 +64,7 @@ struct CoverageCommand: ParsableCommand {
         let rows =
             isByComponent
             ? CoverageTable.byComponent(entries)
-            : CoverageTable.byRelease(coverage, programs: programs)
+            : CoverageTable.byRelease(entries, coverage)
         switch format {
         case .text: Pager.show(CoverageTable.text(rows))
         case .markdown: Console.write(CoverageTable.markdown(rows))
@@ -86,14 +85,13 @@ struct CoverageCommand: ParsableCommand {
             "No messages of \(version) are known. Known: \(known.joined(separator: ", ")).")
     }
 
-    private func entries(of program: String, _ coverage: Coverage) -> [Coverage.Entry] {
+    private func messages(of program: String, _ coverage: Coverage) -> [CatalogueMessage] {
         if let newIn, let release = coverage.release(newIn, of: program) {
             return coverage.new(in: release, of: program)
         }
         let release = release.flatMap { coverage.release($0, of: program) }
-        return coverage.entries.filter {
-            $0.message.program == program
-                && (release == nil || $0.message.versions.contains(release ?? ""))
+        return coverage.messages.filter {
+            $0.program == program && (release == nil || $0.versions.contains(release ?? ""))
         }
     }
 

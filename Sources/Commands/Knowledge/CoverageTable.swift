@@ -43,9 +43,9 @@ enum CoverageTable {
 
     /// A row for each release of each program; programs whose messages name none
     /// have one row.
-    static func byRelease(_ coverage: Coverage, programs: [String]) -> [Row] {
-        programs.flatMap { program in
-            let own = coverage.entries.filter { $0.message.program == program }
+    static func byRelease(_ entries: [Coverage.Entry], _ coverage: Coverage) -> [Row] {
+        let groups = Dictionary(grouping: entries, by: \.message.program)
+        return groups.sorted { $0.key < $1.key }.flatMap { program, own in
             let releases = coverage.releases(of: program)
             guard !releases.isEmpty else { return [Row(program, "any", own)] }
             return releases.map { release in
@@ -56,7 +56,7 @@ enum CoverageTable {
 
     /// A row for each component, those with most messages first, and their sum.
     static func byComponent(_ entries: [Coverage.Entry]) -> [Row] {
-        let groups = Dictionary(grouping: entries) { [$0.message.program, $0.component] }
+        let groups = Dictionary(grouping: entries) { [$0.message.program, $0.message.component] }
         let rows = groups.map { Row($0[0], $0[1], $1) }
             .sorted { ($0.program, -$0.messages, $0.of) < ($1.program, -$1.messages, $1.of) }
         return rows + [Row("all", "", entries)]

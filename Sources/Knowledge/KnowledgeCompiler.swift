@@ -19,9 +19,8 @@ public enum KnowledgeCompiler {
             for meaning in tables.errnoMeanings { try insert(meaning, in: database) }
             for stage in tables.stages { try insert(stage, in: database) }
         }
-        // In the file the index is merged and no page is left half empty.
+        // No page is left half empty.
         try queue.writeWithoutTransaction { database in
-            try database.execute(sql: "INSERT INTO articleSearch(articleSearch) VALUES('optimize')")
             try database.execute(sql: "VACUUM")
         }
     }
@@ -36,7 +35,7 @@ public enum KnowledgeCompiler {
                     sql: "DELETE FROM matcher WHERE pattern = ?", arguments: [pattern.id])
             }
             for article in contents.articles {
-                for table in ["article", "articleText", "articleSearch"] {
+                for table in ["article", "articleText"] {
                     try database.execute(
                         sql: "DELETE FROM \(table) WHERE cause = ?",
                         arguments: [article.cause.rawValue])
@@ -118,12 +117,6 @@ public enum KnowledgeCompiler {
                 text.why, text.impact,
                 text.falsePositives, try json(text.captures), try json(remediations),
             ])
-        let body =
-            [text.why, text.impact ?? "", text.likelihood ?? ""]
-            + remediations.flatMap { [$0.title] + $0.steps.map(\.searchText) }
-        try database.execute(
-            sql: "INSERT INTO articleSearch VALUES (?, ?, ?, ?)",
-            arguments: [cause.rawValue, language, text.title, body.joined(separator: "\n")])
     }
 
     private static func insert(

@@ -28,9 +28,6 @@ enum Schema {
                     captures TEXT NOT NULL, remediations TEXT NOT NULL,
                     PRIMARY KEY (cause, language)
                 ) WITHOUT ROWID;
-                CREATE VIRTUAL TABLE articleSearch USING fts5(
-                    cause UNINDEXED, language UNINDEXED, title, body, tokenize='trigram'
-                );
                 CREATE TABLE message (
                     program TEXT NOT NULL, file TEXT NOT NULL, function TEXT NOT NULL,
                     level TEXT NOT NULL, format TEXT NOT NULL, versions TEXT NOT NULL, role TEXT,

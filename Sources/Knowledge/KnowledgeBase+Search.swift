@@ -1,0 +1,53 @@
+internal import GRDB
+public import LogModel
+
+/// Full-text search over the articles.
+extension KnowledgeBase {
+    /// Articles that hold all the words of `query`: first those that hold them
+    /// as they stand there, then the others, best first.
+    ///
+    /// Words of fewer than three characters, which the trigram index cannot
+    /// find, are looked for by comparing texts.
+    public func search(
+        _ query: String, language: Language, limit: Int = 20
+    ) throws -> [ArticleTitle] {
+        let words = query.split(whereSeparator: \.isWhitespace).map(String.init)
+        guard !words.isEmpty else { return [] }
+        return try queue.write { database in
+            try SearchIndex.build(in: database)
+            var causes = try causes(holding: [words.joined(separator: " ")], in: database)
+            if words.count > 1 {
+                let others = try self.causes(holding: words, in: database)
+                causes += others.filter { !causes.contains($0) }
+            }
+            let titles = try titles(language: language, in: database)
+            return causes.prefix(limit).compactMap { titles[$0] }
+        }
+    }
+
+    /// The causes whose articles hold all of `phrases`, best first, each once.
+    private func causes(holding phrases: [String], in database: Database) throws -> [String] {
+        let long = phrases.filter { $0.count >= 3 }
+        let short = phrases.filter { $0.count < 3 }
+        var conditions = short.map { _ in "(title || ' ' || body) LIKE ? ESCAPE '\\'" }
+        var arguments: [(any DatabaseValueConvertible)?] = short.map { "%\(Self.escapedLike($0))%" }
+        if !long.isEmpty {
+            conditions.insert("articleSearch MATCH ?", at: 0)
+            let quoted = long.map { "\"\($0.replacing("\"", with: "\"\""))\"" }
+            arguments.insert(quoted.joined(separator: " AND "), at: 0)
+        }
+        let order = long.isEmpty ? "cause" : "bm25(articleSearch, 0, 0, 8, 1)"
+        let found = try String.fetchAll(
+            database,
+            sql: """
+                SELECT cause FROM articleSearch WHERE \(conditions.joined(separator: " AND "))
+                ORDER BY \(order)
+                """, arguments: StatementArguments(arguments))
+        var seen: Set<String> = []
+        return found.filter { seen.insert($0).inserted }
+    }
+
+    private static func escapedLike(_ text: String) -> String {
+        text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+    }
+}

@@ -1,0 +1,32 @@
+internal import GRDB
+internal import LogModel
+
+/// The full-text index of the articles, by which Chinese is found too.
+///
+/// Made when it is first asked for: only a search needs it, and it would be a
+/// good third of what every start has to load.
+enum SearchIndex {
+    static func build(in database: Database) throws {
+        guard try !database.tableExists("articleSearch") else { return }
+        try database.execute(
+            sql: """
+                CREATE VIRTUAL TABLE articleSearch USING fts5(
+                    cause UNINDEXED, language UNINDEXED, title, body, tokenize='trigram'
+                )
+                """)
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT * FROM article JOIN articleText USING (cause)")
+        while let row = try rows.next() {
+            let article = try Article(row: row)
+            let body =
+                [article.why, article.impact ?? "", article.likelihood ?? ""]
+                + article.remediations.flatMap { [$0.title] + $0.steps.map(\.searchText) }
+            try database.execute(
+                sql: "INSERT INTO articleSearch VALUES (?, ?, ?, ?)",
+                arguments: [
+                    article.cause.rawValue, article.language.rawValue, article.title,
+                    body.joined(separator: "\n"),
+                ])
+        }
+    }
+}

@@ -1,5 +1,5 @@
 internal import GRDB
-public import LogModel
+internal import LogModel
 
 /// Full-text search over the articles.
 extension KnowledgeBase {

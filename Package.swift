@@ -59,7 +59,7 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ("ArchivesTests", ["Archives", "LogModel", "TestSupport"]),
     ("LogFormatsTests", ["LogFormats", "LogModel"]),
     ("IngestionTests", ["Ingestion", "Archives", "LogFormats", "LogModel", "TestSupport"]),
-    ("PatternEngineTests", ["PatternEngine", "PackFiles", "PCRE2", "LogModel"]),
+    ("PatternEngineTests", ["PatternEngine", "PackFiles", "PCRE2", "LogFormats", "LogModel"]),
     ("CorrelationTests", ["Correlation", "LogModel"]),
     ("KnowledgeTests", ["Knowledge", "PackFiles", "LogModel"]),
     ("HistoryTests", ["History", "LogModel", grdb]),

@@ -62,7 +62,15 @@ struct InputReader {
         _ resumption: inout LinePosition
     ) {
         splitter.split(chunk) { line, position in
-            parser.add(line, at: position) { record, buffer in
+            if records.isQuiet(line, &matcher) {
+                if parser.pendingLine != nil {
+                    parser.flush { record, buffer in
+                        records.take(record, buffer, in: chunk, &matcher, &correlator)
+                    }
+                }
+                return records.follow(line, &correlator)
+            }
+            parser.accept(line, at: position) { record, buffer in
                 records.take(record, buffer, in: chunk, &matcher, &correlator)
             }
             if parser.pendingLine == position.number { resumption = position }
@@ -77,7 +85,13 @@ struct InputReader {
     ) {
         let nothing: [UInt8] = []
         splitter.finish { line, position in
-            parser.add(line, at: position) { record, buffer in
+            if records.isQuiet(line, &matcher) {
+                parser.flush { record, buffer in
+                    records.take(record, buffer, in: nothing.span, &matcher, &correlator)
+                }
+                return records.follow(line, &correlator)
+            }
+            parser.accept(line, at: position) { record, buffer in
                 records.take(record, buffer, in: nothing.span, &matcher, &correlator)
             }
             records.follow(line, &correlator)

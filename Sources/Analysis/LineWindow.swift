@@ -25,18 +25,33 @@ struct LineWindow {
 
     /// The lines that end right before `offset`, whole ones only.
     func lines(before offset: Int, in chunk: Span<UInt8>) -> [String] {
-        var bytes: [UInt8] = []
         let first = max(offset - Self.length, start - past.count, 0)
-        guard first < offset else { return [] }
-        for position in first..<min(offset, start + chunk.count) {
-            let index = position - start
-            bytes.append(index < 0 ? past[past.count + index] : chunk[index])
+        let last = min(offset, start + chunk.count)
+        guard first < last else { return [] }
+        if first >= start {
+            return Self.lines(
+                in: chunk.extracting((first - start)..<(last - start)), isCut: first > 0)
         }
-        var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
-        if first > 0 { lines = lines.dropFirst() }
-        return lines.suffix(Limits.neighbourLines).map {
-            String(decoding: $0.prefix(Limits.neighbourLength), as: UTF8.self)
+        // They begin before the chunk.
+        var bytes = Array(past[(past.count + first - start)...].prefix(last - first))
+        for index in 0..<max(last - start, 0) { bytes.append(chunk[index]) }
+        return Self.lines(in: bytes.span, isCut: first > 0)
+    }
+
+    /// The last lines that end in `bytes`; if it `isCut`, its first one is none.
+    private static func lines(in bytes: Span<UInt8>, isCut: Bool) -> [String] {
+        var lines: [String] = []
+        var end = bytes.count
+        while end > 0, bytes[end - 1] != 0x0A { end -= 1 }
+        while end > 0, lines.count < Limits.neighbourLines {
+            let newline = end - 1
+            var begin = newline
+            while begin > 0, bytes[begin - 1] != 0x0A { begin -= 1 }
+            if begin == 0, isCut { break }
+            lines.append(text(of: bytes.extracting(begin..<newline)))
+            end = begin
         }
+        return lines.reversed()
     }
 
     /// A line as it is kept.

@@ -37,7 +37,8 @@ final class Recogniser {
         var splitter = LineSplitter()
         var parser = RecordParser(clock: clock)
         func take(_ record: ParsedRecord, _ buffer: RecordBuffer) {
-            let matches = matcher.matches(of: record, in: buffer.bytes.span, limit: limit)
+            let matches = matcher.matches(
+                of: record, in: buffer.bytes.span, limit: limit, capturing: .all)
             var captures: [String: [String: String]] = [:]
             for match in matches {
                 captures[pack.patterns[match.pattern].id] = Dictionary(

@@ -24,6 +24,18 @@ struct RecordReader {
         self.window = window
     }
 
+    /// Whether `line` need not be parsed: its level and its words tell that no
+    /// pattern knows it and that it is no error.
+    mutating func isQuiet(_ line: Span<UInt8>, _ matcher: inout Matcher) -> Bool {
+        guard let level = LevelGate.level(of: line) else { return MonitorGate.rejects(line) }
+        if level <= .debug { return true }
+        guard level < .error, !line.holdsTerminalControl,
+            !matcher.mayRecognise(line, source: .lxc, level: level)
+        else { return false }
+        counts.records += 1
+        return true
+    }
+
     mutating func take(
         _ record: ParsedRecord, _ buffer: RecordBuffer, in chunk: Span<UInt8>,
         _ matcher: inout Matcher, _ correlator: inout Correlator

@@ -25,6 +25,14 @@ public struct RecordBuffer: Sendable {
     /// backspaces, and returns where it stands.
     mutating func append(line: Span<UInt8>) -> Range<Int> {
         let start = bytes.count
+        guard line.holdsTerminalControl else {
+            let end = line.last == 0x0D ? line.count - 1 : line.count
+            // Safety: the buffer is only read, inside this call.
+            unsafe line.extracting(0..<end).withUnsafeBufferPointer {
+                unsafe bytes.append(contentsOf: $0)
+            }
+            return start..<bytes.count
+        }
         var index = 0
         while index < line.count {
             let byte = line[index]
@@ -74,4 +82,16 @@ public struct RecordBuffer: Sendable {
 
     /// The text in `range`; bytes that are no UTF-8 are replaced.
     public func string(in range: Range<Int>) -> String { bytes.span.string(in: range) }
+}
+
+extension Span where Element == UInt8 {
+    /// Whether a byte is in it that moves a terminal's cursor, but for a carriage
+    /// return at its end.
+    public var holdsTerminalControl: Bool {
+        let body = 0..<(last == 0x0D ? count - 1 : count)
+        return firstIndex(of: 0x1B, in: body) != nil || firstIndex(of: 0x0D, in: body) != nil
+            || firstIndex(of: 0x08, in: body) != nil
+    }
+
+    fileprivate var last: UInt8? { isEmpty ? nil : self[count - 1] }
 }

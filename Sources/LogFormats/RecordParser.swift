@@ -12,6 +12,8 @@ public struct RecordParser: Sendable {
     public var paste = PasteContext()
     private var buffer = RecordBuffer()
     private var pending: ParsedRecord?
+    /// The bytes of the pending record.
+    private var pendingBuffer = RecordBuffer()
     private var echoes = AuditEcho()
     /// Lines that continue the pending record, each as a record of its own.
     private var followers: [(record: ParsedRecord, buffer: RecordBuffer)] = []
@@ -27,6 +29,14 @@ public struct RecordParser: Sendable {
         _ body: (ParsedRecord, RecordBuffer) throws -> Void
     ) rethrows {
         if LevelGate.rejects(line) || MonitorGate.rejects(line) { return try flush(body) }
+        try accept(line, at: position, body)
+    }
+
+    /// As `add`, for a line that has passed the gates.
+    public mutating func accept(
+        _ line: Span<UInt8>, at position: LinePosition,
+        _ body: (ParsedRecord, RecordBuffer) throws -> Void
+    ) rethrows {
         if pending != nil, try extendPending(line, at: position, body) { return }
         buffer.removeAll()
         let text = buffer.append(line: line)
@@ -43,13 +53,14 @@ public struct RecordParser: Sendable {
     ) rethrows {
         guard let record = pending else { return }
         pending = nil
-        try body(record, buffer)
+        try body(record, pendingBuffer)
         try deliverFollowers(body)
     }
 
     private mutating func deliverFollowers(
         _ body: (ParsedRecord, RecordBuffer) throws -> Void
     ) rethrows {
+        guard !followers.isEmpty else { return }
         let waiting = followers
         followers = []
         for follower in waiting { try body(follower.record, follower.buffer) }
@@ -67,6 +78,7 @@ public struct RecordParser: Sendable {
         // Only liblxc's own records go on over several lines.
         if record.source == .lxc, record.file != nil {
             pending = record
+            swap(&buffer, &pendingBuffer)
         } else {
             try body(record, buffer)
         }
@@ -78,11 +90,9 @@ public struct RecordParser: Sendable {
         _ body: (ParsedRecord, RecordBuffer) throws -> Void
     ) rethrows -> Bool {
         guard var record = pending else { return false }
-        let waiting = buffer
         buffer.removeAll()
         let text = buffer.append(line: line)
         guard let next = parse(text) else {
-            buffer = waiting
             try flush(body)
             return true
         }
@@ -92,10 +102,10 @@ public struct RecordParser: Sendable {
         following.text = text
         let isContinuation =
             next.source == .text && record.lineCount < 64
-            && waiting.bytes.count + text.count <= Limits.recordLength
+            && pendingBuffer.bytes.count + text.count <= Limits.recordLength
         guard isContinuation else {
             pending = nil
-            try body(record, waiting)
+            try body(record, pendingBuffer)
             try deliverFollowers(body)
             try deliver(following, body)
             return true
@@ -103,13 +113,12 @@ public struct RecordParser: Sendable {
         // The line may as well be something else's: it is looked at for itself
         // and as the end of the record.
         followers.append((following, buffer))
-        var joined = waiting
-        joined.append(0x0A)
-        let tail = joined.append(line: buffer.bytes.span.extracting(text))
+        pendingBuffer.append(0x0A)
+        let line = buffer
+        let tail = pendingBuffer.append(line: line.bytes.span.extracting(text))
         record.message = record.message.lowerBound..<tail.upperBound
         record.text = record.text.lowerBound..<tail.upperBound
         record.lineCount += 1
-        buffer = joined
         pending = record
         return true
     }

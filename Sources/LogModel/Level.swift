@@ -5,16 +5,27 @@ public enum Level: UInt8, Comparable, CaseIterable, Codable, Hashable, Sendable 
     public static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
 
     /// The name that pattern files use, which is liblxc's.
-    public var name: String { Self.names[Int(rawValue)] }
+    public var name: String { word.description }
 
-    public init?(name: String) {
-        guard let index = Self.names.firstIndex(of: name) else { return nil }
-        self = Level.allCases[index]
+    /// The name as bytes to compare with.
+    public var word: StaticString {
+        switch self {
+        case .trace: "TRACE"
+        case .debug: "DEBUG"
+        case .info: "INFO"
+        case .notice: "NOTICE"
+        case .warn: "WARN"
+        case .error: "ERROR"
+        case .critical: "CRIT"
+        case .alert: "ALERT"
+        case .fatal: "FATAL"
+        }
     }
 
-    private static let names = [
-        "TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "ERROR", "CRIT", "ALERT", "FATAL",
-    ]
+    public init?(name: String) {
+        guard let level = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = level
+    }
 }
 
 /// A set of levels, as a pattern asks for them.

@@ -21,6 +21,25 @@ public enum SourceKind: String, CaseIterable, Codable, Hashable, Sendable {
     case program
     /// A line without envelope: console output, pasted text, shell output.
     case text
+
+    /// Its place among all of them.
+    public var ordinal: Int {
+        switch self {
+        case .lxc: 0
+        case .tool: 1
+        case .incusd: 2
+        case .cli: 3
+        case .kernel: 4
+        case .systemd: 5
+        case .dnsmasq: 6
+        case .qemu: 7
+        case .lxcfs: 8
+        case .monitor: 9
+        case .console: 10
+        case .program: 11
+        case .text: 12
+        }
+    }
 }
 
 /// The sources for which a pattern was written.
@@ -52,6 +71,6 @@ public struct SourceSet: OptionSet, Hashable, Sendable {
     }
 
     private static func bit(_ kind: SourceKind) -> UInt16 {
-        1 << UInt16(SourceKind.allCases.firstIndex(of: kind) ?? 0)
+        1 << UInt16(kind.ordinal)
     }
 }

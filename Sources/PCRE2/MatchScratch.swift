@@ -40,7 +40,13 @@ internal import CPCRE2
             // Safety: PCRE2 reads `count` bytes and keeps no pointer that is
             // used after the match; an empty span may have no address.
             let start = unsafe bytes.baseAddress ?? ("" as StaticString).utf8Start
-            return unsafe pcre2_match_8(
+            guard pattern.isJITCompiled else {
+                return unsafe pcre2_match_8(
+                    pattern.code, start, bytes.count, 0, 0, data, context)
+            }
+            // The same without checks of arguments; limits hold here too
+            // (pcre2jit, "JIT fast path API").
+            return unsafe pcre2_jit_match_8(
                 pattern.code, start, bytes.count, 0, 0, data, context)
         }
         if result >= 0 { return .found }

@@ -6,8 +6,10 @@ internal import PackFiles
 public struct Matcher: ~Copyable {
     private let pack: PatternPack
     private var scratch: MatchScratch
-    private var candidates: [Int32] = []
-    private var failures: [Int32: Int] = [:]
+    private var candidates: Prefilter.MatcherSet
+    /// Regexes that were needed before; the pack's own are behind a lock.
+    private var regexes: [CompiledPattern?]
+    private var failures: [Int: Int] = [:]
 
     /// After so many lines on which a regex exceeded its limits it is left out.
     static let failureLimit = 3
@@ -15,6 +17,14 @@ public struct Matcher: ~Copyable {
     public init(pack: PatternPack) {
         self.pack = pack
         scratch = MatchScratch(limits: .standard)
+        candidates = pack.prefilter.unfiltered
+        regexes = Array(repeating: nil, count: pack.matchers.count)
+    }
+
+    /// Which matches of a record come with their captures.
+    public enum Capturing: Sendable {
+        case best
+        case all
     }
 
     /// The patterns that recognise `record`, best first, at most `limit`.
@@ -22,9 +32,10 @@ public struct Matcher: ~Copyable {
     /// A record that no pattern knows is looked at once more as the plain line
     /// that it is, since a tool's prefix may be part of what a pattern expects.
     public mutating func matches(
-        of record: ParsedRecord, in bytes: Span<UInt8>, limit: Int = 4
+        of record: ParsedRecord, in bytes: Span<UInt8>, limit: Int = 4,
+        capturing: Capturing = .best
     ) -> [PatternMatch] {
-        let found = search(record, in: bytes, limit: limit)
+        let found = search(record, in: bytes, limit, capturing)
         guard found.isEmpty else { return found }
         switch record.source {
         case .cli, .tool, .lxc, .lxcfs:
@@ -33,54 +44,99 @@ public struct Matcher: ~Copyable {
             plain.source = .text
             plain.message = record.body
             plain.level = nil
-            return search(plain, in: bytes, limit: limit)
+            return search(plain, in: bytes, limit, capturing)
         default: return []
         }
     }
 
+    /// Whether a record of `source` and `level` whose message stands somewhere in
+    /// `line` could be recognised: false spares reading it.
+    public mutating func mayRecognise(
+        _ line: Span<UInt8>, source: SourceKind, level: Level
+    ) -> Bool {
+        pack.prefilter.find(in: line, into: &candidates)
+        let conditions = pack.conditions
+        for word in candidates.indices
+        where candidates[word] & conditions.admitted(source: source, level: level, word) != 0 {
+            return true
+        }
+        return false
+    }
+
     private mutating func search(
-        _ record: ParsedRecord, in bytes: Span<UInt8>, limit: Int
+        _ record: ParsedRecord, in bytes: Span<UInt8>, _ limit: Int, _ capturing: Capturing
     ) -> [PatternMatch] {
         guard !record.message.isEmpty else { return [] }
         let message = bytes.extracting(record.message)
-        candidates.removeAll(keepingCapacity: true)
-        pack.prefilter.candidates(in: message, into: &candidates)
+        pack.prefilter.find(in: message, into: &candidates)
         var matches: [PatternMatch] = []
-        for candidate in candidates {
-            let matcher = pack.matchers[Int(candidate)]
-            if matches.contains(where: { $0.pattern == matcher.pattern }) { continue }
-            guard matcher.admits(record, in: bytes), (failures[candidate] ?? 0) < Self.failureLimit,
-                let regex = matcher.regex()
-            else { continue }
-            switch scratch.match(regex, in: message) {
-            case .notFound: continue
-            case .failed: failures[candidate, default: 0] += 1
-            case .found:
-                matches.append(
-                    PatternMatch(pattern: matcher.pattern, captures: captures(of: regex, message)))
-                if matches.count == limit { return matches }
+        for word in candidates.indices {
+            var bits =
+                candidates[word]
+                & pack.conditions.admitted(source: record.source, level: record.level, word)
+            while bits != 0 {
+                let candidate = word << 6 | bits.trailingZeroBitCount
+                bits &= bits - 1
+                let matcher = pack.matchers[candidate]
+                if !matches.isEmpty, matches.contains(where: { $0.pattern == matcher.pattern }) {
+                    continue
+                }
+                guard matcher.admits(record, in: bytes), let regex = regex(of: candidate) else {
+                    continue
+                }
+                switch scratch.match(regex, in: message) {
+                case .notFound: continue
+                case .failed: fail(candidate)
+                case .found:
+                    let isWanted = matches.isEmpty || capturing == .all
+                    matches.append(
+                        PatternMatch(
+                            pattern: matcher.pattern,
+                            captures: isWanted ? captures(of: regex, message) : []))
+                    if matches.count == limit { return matches }
+                }
             }
         }
         return matches
     }
 
+    /// The compiled regex of a matcher; nil if it is left out.
+    private mutating func regex(of matcher: Int) -> CompiledPattern? {
+        if let regex = regexes[matcher] { return regex }
+        guard failures[matcher, default: 0] < Self.failureLimit else { return nil }
+        regexes[matcher] = pack.matchers[matcher].regex()
+        return regexes[matcher]
+    }
+
+    private mutating func fail(_ matcher: Int) {
+        failures[matcher, default: 0] += 1
+        if failures[matcher, default: 0] >= Self.failureLimit { regexes[matcher] = nil }
+    }
+
     /// The errnos that the patterns ask for whose literals the record last looked
     /// at holds.
     public var candidateErrnos: Set<Errno> {
-        candidates.reduce(into: []) { $0.formUnion(pack.matchers[Int($1)].errnos) }
+        var errnos: Set<Errno> = []
+        for (index, matcher) in pack.matchers.enumerated()
+        where candidates[index >> 6] & 1 << UInt64(index & 63) != 0 {
+            errnos.formUnion(matcher.errnos)
+        }
+        return errnos
     }
 
     /// The regexes that exceeded their limits so often that they are left out.
     public var disabledPatterns: [String] {
         failures.filter { $0.value >= Self.failureLimit }
-            .map { pack.patterns[pack.matchers[Int($0.key)].pattern].id }
+            .map { pack.patterns[pack.matchers[$0.key].pattern].id }
             .sorted()
     }
 
     private func captures(
         of regex: CompiledPattern, _ message: Span<UInt8>
     ) -> [(name: String, value: String)] {
+        guard !regex.captureNames.isEmpty else { return [] }
         var captures: [(name: String, value: String)] = []
+        captures.reserveCapacity(regex.captureNames.count)
         for group in regex.captureNames {
             guard let range = scratch.range(of: group.number) else { continue }
             if captures.contains(where: { $0.name == group.name }) { continue }

@@ -11,6 +11,7 @@ public final class PatternPack: Sendable {
     public let patterns: [PatternDefinition]
     let matchers: [CompiledMatcher]
     let prefilter: Prefilter
+    let conditions: MatcherConditions
 
     public init(_ definitions: [PatternDefinition]) {
         patterns = definitions.sorted { Self.priority($0) > Self.priority($1) }
@@ -21,6 +22,7 @@ public final class PatternPack: Sendable {
             }
         }
         self.matchers = matchers
+        conditions = MatcherConditions(matchers)
         prefilter = Prefilter(
             literals: matchers.map { RequiredLiterals.find(in: $0.definition.regex) })
     }
@@ -48,13 +50,13 @@ public final class PatternPack: Sendable {
 final class CompiledMatcher: Sendable {
     let pattern: Int
     let definition: MatcherDefinition
-    let errnos: Set<Errno>
+    let errnos: [Errno]
     private let compiled = Mutex<CompiledPattern?>(nil)
 
     init(pattern: Int, definition: MatcherDefinition) {
         self.pattern = pattern
         self.definition = definition
-        errnos = Set(definition.errnos)
+        errnos = definition.errnos
     }
 
     /// The compiled regex; a pattern that does not compile was refused when
@@ -66,10 +68,9 @@ final class CompiledMatcher: Sendable {
         }
     }
 
-    /// Whether the conditions other than the regex hold.
+    /// Whether the conditions hold that are neither in the regex nor in
+    /// `MatcherConditions`.
     func admits(_ record: ParsedRecord, in bytes: Span<UInt8>) -> Bool {
-        guard definition.sources.admits(record.source) else { return false }
-        if let level = record.level, !definition.levels.contains(level) { return false }
         if !errnos.isEmpty {
             guard let errno = record.errno, errnos.contains(errno) else { return false }
         }

@@ -1,93 +1,140 @@
-/// Names the matchers that a message could possibly satisfy, without running
-/// a single regex.
+/// Names the matchers that a message could satisfy, without running a regex.
 ///
-/// Of each matcher's required literals the rarest four bytes go into a bitmap
-/// and a table; a message is probed at every byte. Case is folded, so a
-/// candidate may be wrong, but no match is ever missed.
+/// Every match of a matcher's regex holds one of its required literals. A
+/// literal of eight bytes or more is looked for at every fourth position only:
+/// one of four adjacent grams of it stands at such a place wherever the literal
+/// begins. Shorter ones cost a look at every position. Case is folded and white
+/// space of any kind is a blank, so a candidate may be wrong, but no match is
+/// ever missed.
 struct Prefilter: Sendable {
+    /// A set of matchers, one bit each.
+    typealias MatcherSet = [UInt64]
+
     /// Matchers without a usable literal: always candidates.
-    private(set) var unfiltered: [Int32] = []
-    private var bitmap: [UInt64]
-    private var table: [UInt32: [Int32]] = [:]
+    let unfiltered: MatcherSet
+    /// The literals, folded, one after another.
+    private var text: [UInt8] = []
+    private var literals: [Literal] = []
+    /// The matchers of the literals, one literal after another.
+    private var matchers: [UInt32] = []
+    private let sampled: GramTable
+    private let dense: GramTable
 
-    private static let bitCount = 1 << 17
+    private struct Literal: Sendable {
+        var text: Range<Int>
+        var matchers: Range<Int>
+    }
 
-    /// `literals[i]` are the required literals of matcher `i`.
-    init(literals: [[[UInt8]]?]) {
-        bitmap = Array(repeating: 0, count: Self.bitCount / 64)
-        let rarity = GramRarity(literals: literals)
-        for (matcher, alternatives) in literals.enumerated() {
+    /// `literals[i]` are the required literals of matcher `i`; nil: none known.
+    init(literals alternatives: [[[UInt8]]?]) {
+        var unfiltered = MatcherSet(repeating: 0, count: (alternatives.count + 63) / 64)
+        var matchersByLiteral: [[UInt8]: [UInt32]] = [:]
+        for (matcher, alternatives) in alternatives.enumerated() {
             guard let alternatives else {
-                unfiltered.append(Int32(matcher))
+                unfiltered[matcher >> 6] |= 1 << UInt64(matcher & 63)
                 continue
             }
-            for literal in alternatives {
-                let gram = rarity.rarest(of: literal)
-                let bit = Self.bit(gram)
-                bitmap[bit / 64] |= 1 << UInt64(bit % 64)
-                table[gram, default: []].append(Int32(matcher))
+            for literal in Set(alternatives.map { $0.map(Self.folded) }) {
+                matchersByLiteral[literal, default: []].append(UInt32(matcher))
+            }
+        }
+        self.unfiltered = unfiltered
+        let sorted = matchersByLiteral.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        let tables = Self.tables(of: sorted.map(\.key))
+        (sampled, dense) = tables
+        for (literal, owners) in sorted {
+            literals.append(
+                Literal(
+                    text: text.count..<(text.count + literal.count),
+                    matchers: matchers.count..<(matchers.count + owners.count)))
+            text += literal
+            matchers += owners
+        }
+    }
+
+    private static func tables(of literals: [[UInt8]]) -> (sampled: GramTable, dense: GramTable) {
+        let wide = GramRarity(width: 5, literals: literals)
+        let narrow = GramRarity(width: 4, literals: literals)
+        var sampled: [UInt64: [GramTable.Entry]] = [:]
+        var dense: [UInt64: [GramTable.Entry]] = [:]
+        for (index, literal) in literals.enumerated() {
+            let isLong = literal.count >= 8
+            let rarity = isLong ? wide : narrow
+            let length = isLong ? 4 : 1
+            let start = rarity.rarestWindow(of: literal, length: length)
+            let grams = rarity.grams(literal)
+            for offset in start..<(start + length) {
+                let entry = GramTable.Entry(literal: UInt32(index), offset: UInt32(offset))
+                if isLong {
+                    sampled[grams[offset], default: []].append(entry)
+                } else {
+                    dense[grams[offset], default: []].append(entry)
+                }
+            }
+        }
+        return (
+            GramTable(width: 5, stride: 4, sampled), GramTable(width: 4, stride: 1, dense)
+        )
+    }
+
+    private static func folded(_ byte: UInt8) -> UInt8 {
+        byte >= 0x09 && byte <= 0x0D ? 0x20 : byte | 0x20
+    }
+
+    /// Makes `found` the set of candidates for `message`.
+    func find(in message: Span<UInt8>, into found: inout MatcherSet) {
+        guard !message.holdsControl else {
+            let folded = (0..<message.count).map { Self.folded(message[$0]) }
+            return search(folded.span, into: &found)
+        }
+        search(message, into: &found)
+    }
+
+    private func search(_ message: Span<UInt8>, into found: inout MatcherSet) {
+        for index in found.indices { found[index] = unfiltered[index] }
+        for table in [sampled, dense] {
+            table.forEachGram(in: message) { position, entries in
+                for index in entries { add(table.entries[index], message, position, &found) }
             }
         }
     }
 
-    /// Appends the candidates for `message` to `found`, in ascending order,
-    /// each once.
-    func candidates(in message: Span<UInt8>, into found: inout [Int32]) {
-        found.append(contentsOf: unfiltered)
-        guard message.count >= 4 else { return }
-        var gram: UInt32 = 0
-        for index in 0..<3 { gram = gram >> 8 | UInt32(message[index] | 0x20) << 24 }
-        for index in 3..<message.count {
-            gram = gram >> 8 | UInt32(message[index] | 0x20) << 24
-            let bit = Self.bit(gram)
-            guard bitmap[bit / 64] & 1 << UInt64(bit % 64) != 0 else { continue }
-            if let matchers = table[gram] { found.append(contentsOf: matchers) }
+    /// Adds the matchers of a literal if all of it stands where its gram was seen.
+    private func add(
+        _ entry: GramTable.Entry, _ message: Span<UInt8>, _ position: Int,
+        _ found: inout MatcherSet
+    ) {
+        let literal = literals[Int(entry.literal)]
+        let start = position - Int(entry.offset)
+        guard start >= 0, start + literal.text.count <= message.count else { return }
+        for index in literal.text
+        where text[index] != message[start + index - literal.text.lowerBound] | 0x20 {
+            return
         }
-        guard found.count > 1 else { return }
-        found.sort()
-        var last: Int32 = -1
-        found.removeAll { matcher in
-            defer { last = matcher }
-            return matcher == last
+        for index in literal.matchers {
+            let matcher = matchers[index]
+            found[Int(matcher >> 6)] |= 1 << UInt64(matcher & 63)
         }
-    }
-
-    private static func bit(_ gram: UInt32) -> Int {
-        Int((gram &* 0x9E37_79B1) >> 15) & (bitCount - 1)
     }
 }
 
-/// How often four bytes stand in the pack's literals and in every log line.
-private struct GramRarity {
-    private var counts: [UInt32: Int] = [:]
-
-    /// Text that is in nearly every line: grams of it filter nothing.
-    private static let common = [
-        "time=\"2026-\" level=error msg=\"failed to \" err=\"", "instance=", "project=default",
-        "error: failed ", "container", "invalid argument - ", "no such file or directory",
-        "permission denied", "operation not permitted", "device", "could not ", "cannot ",
-        "unable to ",
-        "instance", "/var/lib/", "/usr/lib/x86_64-linux-gnu/lxc/rootfs/", "../src/lxc/", ".service",
-        "systemd", "kernel", "network", "not found", "mount", "create", "start", "open", "setup",
-    ]
-
-    init(literals: [[[UInt8]]?]) {
-        for text in Self.common {
-            for gram in Self.grams(Array(text.utf8)) { counts[gram, default: 0] += 40 }
-        }
-        for literal in literals.compactMap({ $0 }).joined() {
-            for gram in Set(Self.grams(literal)) { counts[gram, default: 0] += 1 }
-        }
-    }
-
-    func rarest(of literal: [UInt8]) -> UInt32 {
-        Self.grams(literal).min { (counts[$0] ?? 0) < (counts[$1] ?? 0) } ?? 0
-    }
-
-    private static func grams(_ literal: [UInt8]) -> [UInt32] {
-        guard literal.count >= 4 else { return [] }
-        return (0...(literal.count - 4)).map { start in
-            (0..<4).reduce(0) { $0 | UInt32(literal[start + $1] | 0x20) << (8 * UInt32($1)) }
+extension Span where Element == UInt8 {
+    /// Whether a byte below the blank is in it.
+    fileprivate var holdsControl: Bool {
+        unsafe withUnsafeBytes { bytes in
+            var index = 0
+            let high: UInt64 = 0x8080_8080_8080_8080
+            // Safety: eight bytes are loaded only where as many are left.
+            while index + 8 <= bytes.count {
+                let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                if (word &- 0x2020_2020_2020_2020) & ~word & high != 0 { return true }
+                index += 8
+            }
+            while index < bytes.count {
+                if unsafe bytes[index] < 0x20 { return true }
+                index += 1
+            }
+            return false
         }
     }
 }

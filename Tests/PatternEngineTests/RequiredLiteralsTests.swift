@@ -6,13 +6,25 @@ import Testing
     @Test(
         arguments: [
             ("Failed to open rootfs", ["Failed to open rootfs"]),
-            ("(?x) ^Failed \\s to \\s mount", ["Failed"]),
+            ("(?x) ^Failed \\s to \\s mount", ["Failed to mount"]),
             ("(?x) Failed\\ to\\ mount # a comment\n", ["Failed to mount"]),
-            ("(?:alphabet|betamax) rest", ["alphabet", "betamax"]),
+            ("(?:alphabet|betamax) rest", ["alphabet rest", "betamax rest"]),
             ("ab(?<name>[^\"]+)cdefgh", ["cdefgh"]),
-            ("abcdx?efghij", ["efghij"]),
-            ("abcdx+efghij", ["efghij"]),
-            ("(?:optional)?needed", ["needed"]),
+            ("abcdx?efghij", ["abcdefghij", "abcdxefghij"]),
+            ("abcd[xyz]efghij", ["abcdxefghij", "abcdyefghij", "abcdzefghij"]),
+            (
+                "Failed to (?:open|read)(?: the)? rootfs",
+                [
+                    "Failed to open rootfs", "Failed to open the rootfs", "Failed to read rootfs",
+                    "Failed to read the rootfs",
+                ]
+            ),
+            ("Failed to \\d{1,3} special_word", [" special_word"]),
+            ("x(?1)special_word", ["special_word"]),
+            ("\\x41special_word", ["special_word"]),
+            ("(?i)Failed [Tt]o open", ["Failed to open"]),
+            ("abcdx+efghij", ["xefghij"]),
+            ("(?:optional)?needed", ["needed", "optionalneeded"]),
             ("(?=lookahead)needed", ["needed"]),
             ("a\\.b\\[c\\]d", ["a.b[c]d"]),
         ] as [(String, [String])])
@@ -22,7 +34,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "abc", "\\d+ \\w+", "(?:abcdef|x)", "(?:abcdef)?", "[abcdef]+", "(?:abcdef)*",
+        "abc", "\\d+ \\w+", "\\Qabcdef|x\\E", "(?(1)abcdef|x)", "(?:abcdef|x)", "(?:abcdef)?",
+        "[abcdef]+", "(?:abcdef)*",
     ])
     func `no literal is promised where a match may lack it`(regex: String) {
         #expect(RequiredLiterals.find(in: regex) == nil)

@@ -66,17 +66,19 @@ enum LXCLogFormat {
     private static func readHead(
         _ bytes: Span<UInt8>, _ range: Range<Int>, into record: inout ParsedRecord
     ) -> Bool {
-        var tokens = Tokens.last(6, of: bytes, range)
-        guard let category = tokens.popLast(), isCategory(bytes, category) else { return false }
-        if let token = tokens.last, let level = level(bytes, token) {
+        var tokens = Tokens(range)
+        guard let category = tokens.popLast(of: bytes), isCategory(bytes, category) else {
+            return false
+        }
+        guard let token = tokens.popLast(of: bytes) else { return true }
+        if let level = level(bytes, token) {
             record.level = level
-            tokens.removeLast()
-            if let token = tokens.last, let time = stamp(bytes, token) {
-                record.time = time
-                tokens.removeLast()
+            guard let token = tokens.popLast(of: bytes), let time = stamp(bytes, token) else {
+                return true
             }
+            record.time = time
             readNames(bytes, tokens, into: &record)
-        } else if let token = tokens.last, bytes[token.upperBound - 1] == UInt8(ascii: ":") {
+        } else if bytes[token.upperBound - 1] == UInt8(ascii: ":") {
             // The syslog appender: `name: category`.
             record.instance = instance(
                 bytes, token.lowerBound..<(token.upperBound - 1), prefix: nil)
@@ -85,15 +87,16 @@ enum LXCLogFormat {
     }
 
     private static func readNames(
-        _ bytes: Span<UInt8>, _ tokens: [Range<Int>], into record: inout ParsedRecord
+        _ bytes: Span<UInt8>, _ words: Tokens, into record: inout ParsedRecord
     ) {
-        guard record.time != nil else { return }
-        guard let prefix = tokens.count >= 2 ? tokens[tokens.count - 2] : tokens.last else {
+        var words = words
+        guard let last = words.popLast(of: bytes) else { return }
+        guard let prefix = words.popLast(of: bytes) else {
+            record.product = product(bytes, last) ?? record.product
             return
         }
-        if let product = product(bytes, prefix) { record.product = product }
-        guard tokens.count >= 2, let name = tokens.last else { return }
-        record.instance = instance(bytes, name, prefix: prefix)
+        record.product = product(bytes, prefix) ?? record.product
+        record.instance = instance(bytes, last, prefix: prefix)
     }
 
     /// Plain LXC may have underscores in names; only what library users such
@@ -128,7 +131,7 @@ enum LXCLogFormat {
         guard token.count >= 4, token.count <= 6, bytes[token.lowerBound].isLetter else {
             return nil
         }
-        return Level(name: bytes.string(in: token))
+        return Level.allCases.first { bytes.equals($0.word, token) }
     }
 
     /// `YYYYMMDDhhmmss.f`, or epoch seconds as 2.0.6 and older wrote them.

@@ -79,16 +79,14 @@ enum LXCStderrFormat {
     private static func readHead(
         _ bytes: Span<UInt8>, _ range: Range<Int>, into record: inout ParsedRecord
     ) {
-        let words = Tokens.last(2, of: bytes, range)
-        guard let first = words.first, bytes[first.upperBound - 1] == UInt8(ascii: ":") else {
-            return
-        }
+        var words = Tokens(range)
+        guard let last = words.popLast(of: bytes) else { return }
+        let first = words.popLast(of: bytes) ?? last
+        guard bytes[first.upperBound - 1] == UInt8(ascii: ":") else { return }
         if bytes.hasPrefix("lxc-", at: first.lowerBound) { record.product = .lxc }
-        guard words.count == 2, let name = words.last,
-            bytes[name.upperBound - 1] == UInt8(ascii: ":")
-        else { return }
+        guard first != last, bytes[last.upperBound - 1] == UInt8(ascii: ":") else { return }
         record.instance = LXCLogFormat.instance(
-            bytes, name.lowerBound..<(name.upperBound - 1), prefix: first)
+            bytes, last.lowerBound..<(last.upperBound - 1), prefix: first)
     }
 
     /// liblxc's function names have an underscore, but for a few.

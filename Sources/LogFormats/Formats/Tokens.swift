@@ -1,22 +1,31 @@
-/// Words of a line.
-enum Tokens {
-    /// The last `limit` blank-separated words in `range`, in order, with a
-    /// quote or bar that a paste put in front of the first taken off.
-    static func last(_ limit: Int, of bytes: Span<UInt8>, _ range: Range<Int>) -> [Range<Int>] {
-        var words: [Range<Int>] = []
-        var end = range.upperBound
-        while words.count < limit {
-            while end > range.lowerBound, bytes[end - 1].isBlank { end -= 1 }
-            guard end > range.lowerBound else { break }
-            var start = end
-            while start > range.lowerBound, !bytes[start - 1].isBlank { start -= 1 }
-            var word = start..<end
-            while word.count > 1, "\"|>`'".utf8.contains(bytes[word.lowerBound]) {
-                word = (word.lowerBound + 1)..<word.upperBound
-            }
-            words.append(word)
-            end = start
+/// The blank-separated words of a line, from its end.
+struct Tokens {
+    private let start: Int
+    private var end: Int
+
+    init(_ range: Range<Int>) {
+        start = range.lowerBound
+        end = range.upperBound
+    }
+
+    /// The word before those that were taken, with a quote or bar that a paste put
+    /// in front of it taken off; nil: there is none.
+    mutating func popLast(of bytes: Span<UInt8>) -> Range<Int>? {
+        while end > start, bytes[end - 1].isBlank { end -= 1 }
+        guard end > start else { return nil }
+        let wordEnd = end
+        while end > start, !bytes[end - 1].isBlank { end -= 1 }
+        var wordStart = end
+        while wordEnd - wordStart > 1, Self.isMark(bytes[wordStart]) { wordStart += 1 }
+        return wordStart..<wordEnd
+    }
+
+    private static func isMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "`"),
+            UInt8(ascii: "'"):
+            true
+        default: false
         }
-        return words.reversed()
     }
 }

@@ -1,0 +1,111 @@
+/// Finds grams, short runs of folded bytes that stand for a literal, in a text.
+///
+/// A bitmap says at once of nearly every position that no gram is there; an
+/// open hash table holds the rest exactly.
+struct GramTable: Sendable {
+    /// Bytes of a gram.
+    let width: Int
+    /// Distance between the positions that are looked at.
+    let stride: Int
+    private(set) var entries: [Entry] = []
+    private var bitmap: [UInt64]
+    /// Positions in `grams` plus one; 0 is empty.
+    private var slots: [UInt32]
+    private var grams: [Gram] = []
+
+    /// A literal that holds the gram, and where in it.
+    struct Entry: Hashable, Sendable {
+        var literal: UInt32
+        var offset: UInt32
+    }
+
+    private struct Gram: Sendable {
+        var key: UInt64
+        var entries: Range<UInt32>
+    }
+
+    private static let bitmapShift: UInt64 = 64 - 18
+
+    /// `entries` by gram.
+    init(width: Int, stride: Int, _ entriesByGram: [UInt64: [Entry]]) {
+        self.width = width
+        self.stride = stride
+        bitmap = Array(repeating: 0, count: (1 << 18) / 64)
+        var slotCount = 16
+        while slotCount < entriesByGram.count * 4 { slotCount *= 2 }
+        slots = Array(repeating: 0, count: slotCount)
+        for (key, found) in entriesByGram.sorted(by: { $0.key < $1.key }) {
+            let start = UInt32(entries.count)
+            entries += found
+            grams.append(Gram(key: key, entries: start..<UInt32(entries.count)))
+            let hash = Self.hash(key)
+            let bit = Int(hash >> Self.bitmapShift)
+            bitmap[bit >> 6] |= 1 << UInt64(bit & 63)
+            var slot = Int(truncatingIfNeeded: hash) & (slotCount - 1)
+            while slots[slot] != 0 { slot = (slot + 1) & (slotCount - 1) }
+            slots[slot] = UInt32(grams.count)
+        }
+    }
+
+    var isEmpty: Bool { grams.isEmpty }
+
+    /// The gram whose folded bytes begin `word`, least significant first.
+    func key(of word: UInt64) -> UInt64 {
+        (word | Self.fold) & (~0 >> UInt64(64 - 8 * width))
+    }
+
+    private static let fold: UInt64 = 0x2020_2020_2020_2020
+
+    private static func hash(_ key: UInt64) -> UInt64 {
+        let product = key &* 0x9E37_79B9_7F4A_7C15
+        return product ^ (product >> 29)
+    }
+
+    /// Calls `body` with each position in `text` at which a gram stands, and
+    /// with the gram's entries.
+    func forEachGram(in text: Span<UInt8>, _ body: (Int, Range<Int>) -> Void) {
+        let count = text.count
+        guard !grams.isEmpty, count >= width else { return }
+        let mask: UInt64 = ~0 >> UInt64(64 - 8 * width)
+        unsafe text.withUnsafeBytes { bytes in
+            unsafe bitmap.withUnsafeBufferPointer { bitmap in
+                var position = 0
+                // Safety: eight bytes are loaded only where as many are left.
+                while position + 8 <= count {
+                    let word = unsafe bytes.loadUnaligned(
+                        fromByteOffset: position, as: UInt64.self)
+                    let key = (UInt64(littleEndian: word) | Self.fold) & mask
+                    let hash = Self.hash(key)
+                    let bit = Int(hash >> Self.bitmapShift)
+                    // Safety: the hash's upper 18 bits number the bitmap's bits.
+                    if unsafe bitmap[bit >> 6] & 1 << UInt64(bit & 63) != 0 {
+                        find(key, hash, at: position, body)
+                    }
+                    position += stride
+                }
+            }
+        }
+        var position = (max(count - 7, 0) + stride - 1) / stride * stride
+        while position + width <= count {
+            var word: UInt64 = 0
+            for index in 0..<width { word |= UInt64(text[position + index]) << UInt64(8 * index) }
+            let key = self.key(of: word)
+            find(key, Self.hash(key), at: position, body)
+            position += stride
+        }
+    }
+
+    private func find(
+        _ key: UInt64, _ hash: UInt64, at position: Int, _ body: (Int, Range<Int>) -> Void
+    ) {
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[slot] != 0 {
+            let gram = grams[Int(slots[slot]) - 1]
+            if gram.key == key {
+                return body(
+                    position, Int(gram.entries.lowerBound)..<Int(gram.entries.upperBound))
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+    }
+}

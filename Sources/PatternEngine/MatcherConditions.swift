@@ -1,0 +1,35 @@
+internal import LogModel
+internal import PackFiles
+
+/// Which matchers look at records of a source and a level, as sets of bits, so
+/// that those that do not are left out all at once.
+struct MatcherConditions: Sendable {
+    /// The sets of the sources, one after another.
+    private var sources: [UInt64]
+    /// The sets of the levels, one after another.
+    private var levels: [UInt64]
+    private let wordCount: Int
+
+    init(_ matchers: [CompiledMatcher]) {
+        wordCount = (matchers.count + 63) / 64
+        sources = Array(repeating: 0, count: SourceKind.allCases.count * wordCount)
+        levels = Array(repeating: 0, count: Level.allCases.count * wordCount)
+        for (index, matcher) in matchers.enumerated() {
+            let bit: UInt64 = 1 << UInt64(index & 63)
+            for kind in SourceKind.allCases where matcher.definition.sources.admits(kind) {
+                sources[kind.ordinal * wordCount + index >> 6] |= bit
+            }
+            for level in Level.allCases where matcher.definition.levels.contains(level) {
+                levels[Int(level.rawValue) * wordCount + index >> 6] |= bit
+            }
+        }
+    }
+
+    /// The matchers of number 64 * `word` and the 63 after it that look at such
+    /// records; a record without a level is looked at by those of every level.
+    func admitted(source: SourceKind, level: Level?, _ word: Int) -> UInt64 {
+        let ofSource = sources[source.ordinal * wordCount + word]
+        guard let level else { return ofSource }
+        return ofSource & levels[Int(level.rawValue) * wordCount + word]
+    }
+}

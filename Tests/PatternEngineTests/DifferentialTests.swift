@@ -1,0 +1,138 @@
+import Foundation
+import LogFormats
+import LogModel
+import PCRE2
+import PackFiles
+import Testing
+
+@testable import PatternEngine
+
+/// The engine may be fast in any way, as long as it says what trying each pattern
+/// in turn says.
+@Suite struct DifferentialTests {
+    private static let contents = PackFolder(
+        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+    ).read()
+
+    @Test func `the real pack finds in all examples what each pattern in turn finds`() {
+        let pack = PatternPack(Self.contents.patterns)
+        let lines = pack.patterns.flatMap { $0.examples + $0.counterexamples }.map(\.line)
+        #expect(lines.count > 2_000)
+        compare(pack, lines.map { Array($0.utf8) })
+    }
+
+    @Test func `the real pack finds the same in lines that were damaged`() {
+        let pack = PatternPack(Self.contents.patterns)
+        let lines = pack.patterns.flatMap(\.examples).map { Array($0.line.utf8) }
+        var generator = SplitMix(state: 11)
+        compare(
+            pack,
+            (0..<1_500).map { _ in
+                Self.damaged(lines.randomElement(using: &generator)!, lines, &generator)
+            })
+    }
+
+    /// Cuts, joins, repeats, turns case and sows bytes.
+    private static func damaged(
+        _ line: [UInt8], _ others: [[UInt8]], _ generator: inout SplitMix
+    ) -> [UInt8] {
+        var line = line
+        for _ in 0..<Int.random(in: 1...3, using: &generator) {
+            let place = Int.random(in: 0...line.count, using: &generator)
+            switch Int.random(in: 0..<6, using: &generator) {
+            case 0: line = Array(line[place...])
+            case 1: line += [0x20] + others.randomElement(using: &generator)!
+            case 2: line.insert(UInt8.random(in: 0...255, using: &generator), at: place)
+            case 3:
+                line = line.map { ($0 >= 0x61 && $0 <= 0x7A) && place % 2 == 0 ? $0 & 0xDF : $0 }
+            case 4: line = line.map { $0 == 0x20 && place % 3 == 0 ? 0x09 : $0 }
+            default: if place < line.count { line.remove(at: place) }
+            }
+        }
+        return line
+    }
+
+    private func compare(_ pack: PatternPack, _ lines: [[UInt8]]) {
+        var matcher = Matcher(pack: pack)
+        var reference = ReferenceMatcher(pack: pack)
+        let clock = ReferenceClock(now: Timestamp(milliseconds: 1_795_000_000_000), offset: 0)
+        for line in lines {
+            var parser = RecordParser(clock: clock)
+            func check(_ record: ParsedRecord, _ buffer: RecordBuffer) {
+                let found = matcher.matches(
+                    of: record, in: buffer.bytes.span, limit: 16, capturing: .all)
+                let expected = reference.matches(of: record, in: buffer.bytes, limit: 16)
+                let text = String(decoding: line, as: UTF8.self)
+                #expect(found.map(\.pattern) == expected.map(\.pattern), "\(text)")
+                #expect(
+                    found.map { $0.captures.map { "\($0.name)=\($0.value)" } }
+                        == expected.map { $0.captures.map { "\($0.name)=\($0.value)" } },
+                    "\(text)")
+                guard record.source == .lxc, let level = record.level else { return }
+                let isSpared = !matcher.mayRecognise(line.span, source: .lxc, level: level)
+                let isPlain = !line.contains { $0 < 0x20 }
+                #expect(!(isSpared && isPlain && level < .error && !found.isEmpty), "\(text)")
+            }
+            parser.add(line.span, at: LinePosition(number: 1, offset: 0), check)
+            parser.flush(check)
+        }
+    }
+}
+
+/// Tries each matcher in turn.
+struct ReferenceMatcher: ~Copyable {
+    private let pack: PatternPack
+    private var scratch = MatchScratch()
+
+    init(pack: PatternPack) { self.pack = pack }
+
+    mutating func matches(
+        of record: ParsedRecord, in bytes: [UInt8], limit: Int
+    ) -> [PatternMatch] {
+        let found = search(record, bytes, record.message, limit)
+        let isRead = [.cli, .tool, .lxc, .lxcfs].contains(record.source)
+        guard found.isEmpty, isRead, record.lineCount == 1, record.level ?? .error >= .error
+        else { return found }
+        var plain = record
+        plain.source = .text
+        plain.level = nil
+        return search(plain, bytes, record.body, limit)
+    }
+
+    private mutating func search(
+        _ record: ParsedRecord, _ bytes: [UInt8], _ message: Range<Int>, _ limit: Int
+    ) -> [PatternMatch] {
+        guard !message.isEmpty else { return [] }
+        let text = Array(bytes[message])
+        var found: [PatternMatch] = []
+        for matcher in pack.matchers where found.count < limit {
+            let definition = matcher.definition
+            guard definition.sources.admits(record.source),
+                record.level.map(definition.levels.contains) ?? true,
+                definition.errnos.isEmpty
+                    || record.errno.map(definition.errnos.contains) ?? false,
+                definition.function == nil
+                    || definition.function == record.function.map({ string(bytes, $0) }),
+                definition.file == nil || record.file == nil
+                    || definition.file == record.file.map({ string(bytes, $0) }),
+                !found.contains(where: { $0.pattern == matcher.pattern }),
+                let regex = matcher.regex(),
+                case .found = scratch.match(regex, in: text.span)
+            else { continue }
+            var captures: [(name: String, value: String)] = []
+            for group in regex.captureNames {
+                guard let range = scratch.range(of: group.number),
+                    !captures.contains(where: { $0.name == group.name })
+                else { continue }
+                captures.append((group.name, string(text, range)))
+            }
+            found.append(PatternMatch(pattern: matcher.pattern, captures: captures))
+        }
+        return found
+    }
+
+    private func string(_ bytes: [UInt8], _ range: Range<Int>) -> String {
+        String(decoding: bytes[range], as: UTF8.self)
+    }
+}

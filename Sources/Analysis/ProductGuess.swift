@@ -4,17 +4,18 @@ internal import LogModel
 /// Tells from a record which product's commands its reader needs.
 enum ProductGuess {
     /// Words that only one product's lines hold, first come first served.
-    private static let words: [(text: StaticString, product: Product)] = [
-        ("incus", .incus), ("waydroid", .waydroid), ("lxd", .lxd), ("lxc-pve", .proxmox),
-        ("TASK ERROR", .proxmox), ("pve-container", .proxmox), ("run_buffer: ", .proxmox),
-        ("__lxc_start: ", .proxmox),
+    private static let words: [(text: Needle, product: Product)] = [
+        (Needle("incus"), .incus), (Needle("waydroid"), .waydroid), (Needle("lxd"), .lxd),
+        (Needle("lxc-pve"), .proxmox), (Needle("TASK ERROR"), .proxmox),
+        (Needle("pve-container"), .proxmox), (Needle("run_buffer: "), .proxmox),
+        (Needle("__lxc_start: "), .proxmox),
     ]
 
     static func product(of parsed: ParsedRecord, in buffer: RecordBuffer) -> Product? {
-        for word in words where buffer.contains(word.text, in: parsed.text) {
+        for word in words {
             // Proxmox' pct relays liblxc's lines without a file; tools name it.
-            let isRelayed = parsed.file == nil || word.product != .proxmox
-            if isRelayed { return word.product }
+            let isPossible = parsed.file == nil || word.product != .proxmox
+            if isPossible, buffer.contains(word.text, in: parsed.text) { return word.product }
         }
         return parsed.product
     }

@@ -42,14 +42,13 @@ struct RecordReader {
     ) {
         counts.records += 1
         let matches = matcher.matches(of: record, in: buffer.bytes.span)
-        guard var event = builder.event(record, buffer, matches: matches) else { return }
+        guard let event = builder.event(record, buffer, matches: matches) else { return }
         counts.events += 1
         if event.role == nil { counts.unrecognisedErrors += 1 }
-        if event.role == .cause || event.role == nil {
-            let before = window.lines(before: record.offset, in: chunk)
-            event.neighbours = Neighbours(before: before, after: [])
+        let isTelling = event.role == .cause || event.role == nil
+        correlator.add(event, isRunning: record.isInstanceRunning) {
+            isTelling ? window.lines(before: record.offset, in: chunk) : nil
         }
-        correlator.add(event, isRunning: record.isInstanceRunning)
         isFollowing = correlator.isFollowing
     }
 

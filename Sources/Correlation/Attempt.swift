@@ -19,10 +19,16 @@ struct Attempt: Codable, Sendable {
     var isRunning = false
     /// Roughly the memory that the events take.
     private(set) var byteCount = 0
+    /// Events that have the lines around them.
+    private var neighbourCount = 0
 
     init(id: Int) { self.id = id }
 
-    mutating func add(_ event: Event) {
+    /// Adds an event; `before` gives the lines right before it, if they are to be
+    /// kept.
+    ///
+    /// - Returns: its place, if the lines behind it are wanted too.
+    mutating func add(_ event: Event, _ before: () -> [String]?) -> Int? {
         if instance == nil
             || (instance?.project == nil && instance?.name == event.record.instance?.name)
         {
@@ -31,26 +37,25 @@ struct Attempt: Codable, Sendable {
         product = product ?? event.record.product
         lastTime = event.record.time ?? lastTime
         lastLine = max(lastLine, event.record.line)
-        if events.count < Limits.eventsPerAttempt {
-            append(event)
-        } else {
-            droppedEventCount += 1
-        }
         switch event.signal {
         case .failed: hasFailed = true
-        case .started: startedAfter = events.count
+        case .started: startedAfter = min(events.count + 1, Limits.eventsPerAttempt)
         default: break
         }
-    }
-
-    private mutating func append(_ event: Event) {
-        var event = event
-        if event.neighbours != nil, events.count(where: { $0.neighbours != nil }) >= 2 {
-            event.neighbours = nil
+        guard events.count < Limits.eventsPerAttempt else {
+            droppedEventCount += 1
+            return nil
         }
         byteCount += 512 + 2 * event.record.text.utf8.count
         events.append(event)
+        guard neighbourCount < Self.neighbourLimit, let before = before() else { return nil }
+        neighbourCount += 1
+        events[events.count - 1].neighbours = Neighbours(before: before, after: [])
+        return events.count - 1
     }
+
+    /// More would be shown to nobody.
+    private static let neighbourLimit = 2
 
     /// Adds a line that stands behind the event at `index`.
     mutating func follow(_ index: Int, with line: String) {

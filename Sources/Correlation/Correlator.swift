@@ -9,14 +9,14 @@ public struct Correlator: Sendable {
     /// with those that make an operation fail.
     public var severities: [CauseID: Severity]
     private let pace: Pace
-    private var attempts: [Attempt] = []
-    private var nextID = 0
-    private var book = IncidentBook()
+    var attempts = OpenAttempts()
+    var nextID = 0
+    var book = IncidentBook()
     /// The event that the next lines of the log stand behind.
     private var followed: (attempt: Int, event: Int)?
-    private var told = ToldAttempts()
+    var told = ToldAttempts()
     /// Good starts that were seen.
-    public private(set) var starts: [GoodStart] = []
+    public internal(set) var starts: [GoodStart] = []
 
     /// When an attempt is over.
     public enum Pace: Sendable {
@@ -31,50 +31,46 @@ public struct Correlator: Sendable {
         self.pace = pace
     }
 
-    /// Takes the next event.
-    public mutating func add(_ event: Event, isRunning: Bool = false) {
+    /// Takes the next event; `before` gives the lines right before it, if they
+    /// are to be kept.
+    public mutating func add(
+        _ event: Event, isRunning: Bool = false, before: () -> [String]? = { nil }
+    ) {
         followed = nil
         noteStart(event)
         if pace == .live { closeWhatIsOver(before: event) }
-        if event.signal == .starting { return begin(event) }
+        if event.signal == .starting { return begin(event, before) }
         if event.signal == .started { closeFailed(for: event) }
-        if isMinor(event) { return addAlone(event) }
-        if let index = attemptIndex(for: event) {
-            attempts[index].add(event)
-            if isRunning { attempts[index].isRunning = true }
-            return follow(index)
+        if isMinor(event) { return addAlone(event, before) }
+        if let id = openAttempt(for: event) {
+            let place = attempts.update(id) { attempt in
+                if isRunning { attempt.isRunning = true }
+                return attempt.add(event, before)
+            }
+            followed = place?.map { (id, $0) }
+            return
         }
-        if event.role == .benign { return addBenign(event) }
-        if attempts.count >= limit { close(attempts.removeFirst()) }
+        if event.role == .benign { return addBenign(event, before) }
+        if attempts.count >= limit, let oldest = attempts.removeOldest() { close(oldest) }
         var attempt = makeAttempt()
         attempt.isRunning = isRunning
-        attempt.add(event)
-        attempts.append(attempt)
-        follow(attempts.count - 1)
+        followed = attempt.add(event, before).map { (attempt.id, $0) }
+        attempts.insert(attempt)
     }
 
     /// Takes a line that stands behind the event added last; true if the next
     /// one is wanted as well.
     public mutating func addLine(_ line: String) -> Bool {
-        guard let followed,
-            let index = attempts.firstIndex(where: { $0.id == followed.attempt })
-        else { return false }
-        attempts[index].follow(followed.event, with: line)
+        guard let followed else { return false }
+        _ = attempts.update(followed.attempt) { $0.follow(followed.event, with: line) }
         return isFollowing
     }
 
     /// Whether the line behind the event added last is wanted.
     public var isFollowing: Bool {
-        guard let followed, let attempt = attempts.first(where: { $0.id == followed.attempt })
-        else { return false }
+        guard let followed, let attempt = attempts[followed.attempt] else { return false }
         let after = attempt.events[followed.event].neighbours?.after
         return after.map { $0.count < Limits.neighbourLines } ?? false
-    }
-
-    private mutating func follow(_ index: Int) {
-        let last = attempts[index].events.count - 1
-        guard last >= 0, attempts[index].events[last].neighbours != nil else { return }
-        followed = (attempts[index].id, last)
     }
 
     /// What comes now is of another input, or of another generation of a log.
@@ -82,8 +78,8 @@ public struct Correlator: Sendable {
 
     /// Ends all attempts and returns everything found, in order of the log.
     public mutating func finish() -> [Incident] {
-        for attempt in attempts { close(attempt) }
-        attempts = []
+        for attempt in attempts.all { close(attempt) }
+        attempts = OpenAttempts()
         return book.incidents
     }
 
@@ -106,23 +102,24 @@ public struct Correlator: Sendable {
         starts.append(GoodStart(instance: instance, seen: time))
     }
 
-    private mutating func begin(_ event: Event) {
-        if let index = attempts.lastIndex(where: { $0.fits(event) && $0.instance != nil }),
-            attempts[index].holdsFailure
+    private mutating func begin(_ event: Event, _ before: () -> [String]?) {
+        if let id = attempts.youngest(fitting: event, where: { $0.instance != nil }),
+            attempts[id]?.holdsFailure ?? false, let attempt = attempts.remove(id)
         {
-            close(attempts.remove(at: index))
+            close(attempt)
         }
-        if attempts.contains(where: { $0.fits(event) }) { return }
+        if attempts.youngest(fitting: event) != nil { return }
         var attempt = makeAttempt()
-        attempt.add(event)
-        attempts.append(attempt)
+        _ = attempt.add(event, before)
+        attempts.insert(attempt)
     }
 
     /// An instance that runs after its start has failed was started once more.
     private mutating func closeFailed(for event: Event) {
-        guard let index = attempts.lastIndex(where: { $0.fits(event) }), attempts[index].hasFailed
+        guard let id = attempts.youngest(fitting: event), attempts[id]?.hasFailed ?? false,
+            let attempt = attempts.remove(id)
         else { return }
-        close(attempts.remove(at: index))
+        close(attempt)
     }
 
     /// A cause that only degrades is an incident of its own.
@@ -133,26 +130,29 @@ public struct Correlator: Sendable {
         return severity < .error
     }
 
-    private mutating func addAlone(_ event: Event) {
+    private mutating func addAlone(_ event: Event, _ before: () -> [String]?) {
         var attempt = makeAttempt()
-        attempt.add(event)
+        _ = attempt.add(event, before)
         close(attempt)
     }
 
-    private mutating func addBenign(_ event: Event) {
+    private mutating func addBenign(_ event: Event, _ before: () -> [String]? = { nil }) {
         guard pace == .paste else { return }
         var attempt = makeAttempt()
-        attempt.add(event)
+        _ = attempt.add(event, before)
         book.add(IncidentBuilder.benign(event, attempt))
     }
 
     /// The open attempt that `event` belongs to, or nil if it opens another.
-    private mutating func attemptIndex(for event: Event) -> Int? {
-        guard let index = attempts.lastIndex(where: { $0.fits(event) }) else { return nil }
+    private mutating func openAttempt(for event: Event) -> Int? {
+        guard let id = attempts.youngest(fitting: event), let attempt = attempts[id] else {
+            return nil
+        }
         let opensAnother =
-            (event.role == .cause || event.role == nil) && isOver(attempts[index], for: event)
-        guard opensAnother else { return index }
-        close(attempts.remove(at: index))
+            (event.role == .cause || event.role == nil) && isOver(attempt, for: event)
+        guard opensAnother else { return id }
+        attempts.remove(id)
+        close(attempt)
         return nil
     }
 
@@ -194,7 +194,7 @@ public struct Correlator: Sendable {
     /// the last line of an OOM kill.
     private static let kernelDumpLines = 400
 
-    private mutating func close(_ attempt: Attempt) {
+    mutating func close(_ attempt: Attempt) {
         let incident = incident(of: attempt)
         if incident == nil {
             for event in attempt.events where event.role == .benign { addBenign(event) }
@@ -203,15 +203,19 @@ public struct Correlator: Sendable {
         told.end(attempt.id)
     }
 
-    private func incident(of attempt: Attempt) -> Incident? {
-        Election(attempt).map {
-            IncidentBuilder(attempt: attempt, election: $0, severities: severities).incident
-        }
+    func incident(of attempt: Attempt) -> Incident? {
+        guard let election = Election(attempt) else { return nil }
+        let builder = IncidentBuilder(
+            attempt: attempt, election: election, severities: severities)
+        var incident = builder.incident
+        // The lines of one that is known already are looked at by nobody.
+        if pace == .live || !book.holds(incident.fingerprint) { incident.others = builder.others }
+        return incident
     }
 
     /// Puts down what is known of an attempt now, in place of what was told of
     /// it before.
-    private mutating func tell(_ incident: Incident?, of attempt: Int) {
+    mutating func tell(_ incident: Incident?, of attempt: Int) {
         switch told.decide(incident, of: attempt) {
         case .nothing: return
         case .again(let occurrence): incident.map { book.renew($0, occurrence) }
@@ -222,107 +226,5 @@ public struct Correlator: Sendable {
             guard pace == .live, let occurrence else { return }
             told.note(incident, occurrence, of: attempt)
         }
-    }
-}
-
-// MARK: - Live sources
-
-extension Correlator {
-    /// What a live source has to tell since the last time.
-    public struct News: Sendable {
-        public var incidents: [Incident]
-        public var retractions: [Retraction]
-        public var starts: [GoodStart]
-        /// Failures beyond those that can be kept apart.
-        public var uncounted: Int
-
-        public var isEmpty: Bool {
-            uncounted == 0 && incidents.isEmpty && retractions.isEmpty && starts.isEmpty
-        }
-    }
-
-    /// Whether an attempt is open that may have something to tell.
-    public var isOpen: Bool { attempts.contains { $0.holdsFailure } }
-
-    /// What was told since the last call.
-    public mutating func takeNews() -> News {
-        defer {
-            book.clear()
-            starts = []
-        }
-        return News(
-            incidents: book.incidents, retractions: told.takeRetractions(), starts: starts,
-            uncounted: book.overflow + book.incidents.reduce(0) { $0 + $1.furtherOccurrences })
-    }
-
-    /// A copy that may be shown lines which are not complete yet, and then tells
-    /// what is known so far.
-    public var preview: Correlator {
-        var copy = self
-        copy.told.beginPreview()
-        return copy
-    }
-
-    /// Takes over what `preview` has told: of attempts that are still open here
-    /// too. What more comes to one of them replaces what was told.
-    public mutating func adopt(_ preview: consuming Correlator) {
-        for attempt in preview.attempts {
-            preview.tell(preview.incident(of: attempt), of: attempt.id)
-        }
-        preview.told.endPreview(notYetBegun: nextID)
-        told = preview.told
-        book = preview.book
-        starts = preview.starts
-    }
-
-    /// Ends the attempts that a change of the file ends.
-    public mutating func endAttempts(_ which: Ending) {
-        let ended = attempts.filter { which == .all || $0.lastTime == nil }
-        attempts.removeAll { which == .all || $0.lastTime == nil }
-        for attempt in ended { close(attempt) }
-    }
-
-    /// Which attempts the beginning of another file ends.
-    public enum Ending: Sendable {
-        /// Those that only line numbers hold together.
-        case withoutTime
-        case all
-    }
-
-    private mutating func closeWhatIsOver(before event: Event) {
-        while let index = attempts.firstIndex(where: { $0.isLongBefore(event) }) {
-            close(attempts.remove(at: index))
-        }
-        while attempts.count > 1,
-            attempts.reduce(0, { $0 + $1.byteCount }) > Limits.openBytesOfSource
-        {
-            close(attempts.removeFirst())
-        }
-    }
-}
-
-// MARK: - Between two runs
-
-extension Correlator {
-    /// The open attempts, to go on with after a restart.
-    public struct State: Codable, Sendable {
-        fileprivate var attempts: [Attempt]
-        fileprivate var nextID: Int
-        fileprivate var told: ToldAttempts
-        fileprivate var ordinals: [IncidentBook.Ordinal]
-    }
-
-    /// What is to be kept; meaningful only once all news are taken.
-    public var state: State {
-        State(
-            attempts: attempts, nextID: nextID, told: told, ordinals: book.recentOrdinals)
-    }
-
-    /// Goes on where `state` was taken.
-    public mutating func restore(_ state: State) {
-        attempts = state.attempts
-        nextID = state.nextID
-        told = state.told
-        book.restore(state.ordinals)
     }
 }

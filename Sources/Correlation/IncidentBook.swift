@@ -18,6 +18,9 @@ struct IncidentBook: Sendable {
         var count: Int
     }
 
+    /// Whether an incident of this fingerprint is here.
+    func holds(_ fingerprint: String) -> Bool { indexes[fingerprint] != nil }
+
     /// Adds an incident that happened once; returns the occurrence, or nil if it
     /// is only counted.
     ///

@@ -6,22 +6,32 @@ struct IncidentBuilder {
     let election: Election
     let severities: [CauseID: Severity]
 
+    private var culprit: Event { attempt.events[election.culprit] }
+
+    /// The incident, without its other events.
     var incident: Incident {
-        let instance = attempt.instance ?? election.culprit.record.instance
+        let culprit = culprit
+        let instance = attempt.instance ?? culprit.record.instance
         let captures = mergedCaptures
         let fingerprint = Self.fingerprint(
-            cause: election.cause, verdict: election.verdict, culprit: election.culprit,
+            cause: election.cause, verdict: election.verdict, culprit: culprit,
             instance: instance, captures: captures)
         return Incident(
             fingerprint: fingerprint,
-            occurrences: [Self.occurrence(fingerprint, election.culprit)],
+            occurrences: [Self.occurrence(fingerprint, culprit)],
             cause: election.cause, verdict: election.verdict, severity: severity,
-            confidence: confidence, culprit: election.culprit,
-            others: attempt.events.filter { $0 != election.culprit && $0.signal != .starting },
+            confidence: confidence, culprit: culprit, others: [],
             captures: captures, instance: instance,
-            product: attempt.product ?? election.culprit.record.product,
-            firstSeen: election.culprit.record.time, lastSeen: election.culprit.record.time,
+            product: attempt.product ?? culprit.record.product,
+            firstSeen: culprit.record.time, lastSeen: culprit.record.time,
             stage: election.cause == nil ? StageReader.stage(of: attempt.events) : nil)
+    }
+
+    /// The events besides the culprit, in order of the log.
+    var others: [Event] {
+        attempt.events.indices
+            .filter { $0 != election.culprit && attempt.events[$0].signal != .starting }
+            .map { attempt.events[$0] }
     }
 
     /// An incident for a harmless line on its own.
@@ -39,18 +49,17 @@ struct IncidentBuilder {
 
     /// Whether the log itself shows that the failure was not fatal.
     private var isHarmless: Bool {
-        if attempt.isRunning, election.culprit.record.source == .lxc { return true }
-        guard let index = attempt.events.firstIndex(of: election.culprit) else { return false }
-        if let started = attempt.startedAfter, index < started { return true }
-        guard election.culprit.needsConsequence else { return false }
-        let after = attempt.events[(index + 1)...]
+        if attempt.isRunning, culprit.record.source == .lxc { return true }
+        if let started = attempt.startedAfter, election.culprit < started { return true }
+        guard culprit.needsConsequence else { return false }
+        let after = attempt.events[(election.culprit + 1)...]
         return !after.contains { $0.role == .consequence || $0.role == .cleanup }
     }
 
     /// Nil: the article's own severity.
     private var severity: Severity? {
         guard isHarmless else { return nil }
-        return election.culprit.needsConsequence ? .notice : .warning
+        return culprit.needsConsequence ? .notice : .warning
     }
 
     private var confidence: Double {
@@ -60,16 +69,22 @@ struct IncidentBuilder {
     /// The refining event's captures, the culprit's, then those of the others.
     private var mergedCaptures: [Capture] {
         var captures: [Capture] = []
-        var names: Set<String> = []
-        let sources =
-            [election.refiner, election.culprit].compactMap { $0 }
-            + attempt.events.filter { $0.role == .consequence || $0.role == .context }
-            + attempt.events.filter { $0.role == .cause }
-        for event in sources {
-            for capture in event.captures where names.insert(capture.name).inserted {
+        func take(_ index: Int) {
+            for capture in attempt.events[index].captures
+            where !captures.contains(where: { $0.name == capture.name }) {
                 captures.append(capture)
             }
         }
+        if let refiner = election.refiner { take(refiner) }
+        take(election.culprit)
+        let indices = attempt.events.indices
+        for index in indices
+        where attempt.events[index].role == .consequence
+            || attempt.events[index].role == .context
+        {
+            take(index)
+        }
+        for index in indices where attempt.events[index].role == .cause { take(index) }
         return captures
     }
 

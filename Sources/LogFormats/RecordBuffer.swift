@@ -75,9 +75,9 @@ public struct RecordBuffer: Sendable {
         }
     }
 
-    /// Whether `text` stands somewhere in `range`.
-    public func contains(_ text: StaticString, in range: Range<Int>) -> Bool {
-        bytes.span.firstIndex(of: text, in: range) != nil
+    /// Whether `needle` stands somewhere in `range`.
+    public func contains(_ needle: Needle, in range: Range<Int>) -> Bool {
+        bytes.span.firstIndex(of: needle, in: range) != nil
     }
 
     /// The text in `range`; bytes that are no UTF-8 are replaced.

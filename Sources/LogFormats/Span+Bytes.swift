@@ -32,11 +32,15 @@ extension Span where Element == UInt8 {
 
     /// The first position in `range` at which all of `text` stands.
     func firstIndex(of text: StaticString, in range: Range<Int>) -> Int? {
-        let (anchor, byte) = text.anchor
-        var next = range.lowerBound + anchor
-        let last = range.upperBound - text.utf8CodeUnitCount + anchor
-        while next <= last, let found = firstIndex(of: byte, in: next..<(last + 1)) {
-            if hasPrefix(text, at: found - anchor) { return found - anchor }
+        firstIndex(of: Needle(text), in: range)
+    }
+
+    /// The first position in `range` at which all of `needle` stands.
+    func firstIndex(of needle: Needle, in range: Range<Int>) -> Int? {
+        var next = range.lowerBound + needle.anchor
+        let last = range.upperBound - needle.text.utf8CodeUnitCount + needle.anchor
+        while next <= last, let found = firstIndex(of: needle.byte, in: next..<(last + 1)) {
+            if hasPrefix(needle.text, at: found - needle.anchor) { return found - needle.anchor }
             next = found + 1
         }
         return nil
@@ -79,35 +83,9 @@ extension Span where Element == UInt8 {
     }
 }
 
-extension StaticString {
-    /// The byte by which to look for the text, as it is rarest in logs, and its
-    /// place in the text, which is not empty.
-    fileprivate var anchor: (offset: Int, byte: UInt8) {
-        var best = (offset: 0, byte: UInt8(0), rank: Int.max)
-        for offset in 0..<utf8CodeUnitCount {
-            // Safety: a StaticString's UTF-8 has `utf8CodeUnitCount` bytes.
-            let byte = unsafe utf8Start[offset]
-            if byte.rank < best.rank { best = (offset, byte, byte.rank) }
-        }
-        return (best.offset, best.byte)
-    }
-}
-
 extension UInt8 {
     var isDigit: Bool { self >= 0x30 && self <= 0x39 }
     var isLetter: Bool { self | 0x20 >= 0x61 && self | 0x20 <= 0x7A }
     var isWord: Bool { isDigit || isLetter || self == UInt8(ascii: "_") }
     var isBlank: Bool { self == 0x20 || self >= 0x09 && self <= 0x0D }
-
-    /// How often it stands in logs, roughly.
-    fileprivate var rank: Int {
-        switch self {
-        case UInt8(ascii: "x"), UInt8(ascii: "q"), UInt8(ascii: "z"), UInt8(ascii: "j"),
-            UInt8(ascii: "k"), UInt8(ascii: "w"), UInt8(ascii: "v"), UInt8(ascii: "y"):
-            1
-        case 0x20, UInt8(ascii: "/"), UInt8(ascii: ":"): 4
-        case 0x61...0x7A, 0x30...0x39: 3
-        default: isLetter ? 2 : 0
-        }
-    }
 }

@@ -43,10 +43,29 @@ struct EventBuilder {
         event.signal =
             event.signal
             ?? matches.lazy.compactMap { engine.patterns.patterns[$0.pattern].signal }.first
-        if let name = captures.first(where: { $0.name == "container" }), record.instance == nil {
-            event.record.instance = InstanceName(name: name.value)
-        }
+        name(&event)
         return event
+    }
+
+    /// The event of a record whose message, place and level are those of `event`.
+    func event(like event: Event, _ parsed: ParsedRecord, _ buffer: RecordBuffer) -> Event {
+        var event = event
+        event.record.origin = origin
+        event.record.line = parsed.line
+        event.record.place = parsed.time == nil ? input?.place(at: parsed.offset) : nil
+        event.record.time = parsed.time
+        event.record.text = buffer.string(in: parsed.text)
+        attribute(&event.record, parsed, buffer)
+        name(&event)
+        return event
+    }
+
+    /// Takes the instance from what a pattern captured, where the line names none.
+    private func name(_ event: inout Event) {
+        guard event.record.instance == nil, event.pattern != nil,
+            let name = event.captures.first(where: { $0.name == "container" })
+        else { return }
+        event.record.instance = InstanceName(name: name.value)
     }
 
     /// Errors that no pattern knows.
@@ -107,16 +126,23 @@ struct EventBuilder {
             origin: origin, line: parsed.line, lineCount: parsed.lineCount,
             place: parsed.time == nil ? input?.place(at: parsed.offset) : nil,
             source: parsed.source, level: parsed.level, time: parsed.time, errno: parsed.errno,
-            product: parsed.product,
-            instance: parsed.instance, file: parsed.file.map(buffer.string),
-            function: parsed.function.map(buffer.string), sourceLine: parsed.sourceLine,
-            message: buffer.string(in: parsed.message), text: buffer.string(in: parsed.text))
+            file: parsed.file.map(buffer.string), function: parsed.function.map(buffer.string),
+            sourceLine: parsed.sourceLine, message: buffer.string(in: parsed.message),
+            text: buffer.string(in: parsed.text))
+        attribute(&record, parsed, buffer)
+        return record
+    }
+
+    /// Says whose the record is.
+    private func attribute(
+        _ record: inout Record, _ parsed: ParsedRecord, _ buffer: RecordBuffer
+    ) {
+        record.instance = parsed.instance
         let isNameless = parsed.instance == nil || parsed.source == .cli || parsed.source == .text
-        if isNameless, let named = InstanceFinder.instance(in: buffer, parsed.text) {
+        if isNameless || record.source == .kernel,
+            let named = InstanceFinder.instance(in: buffer, parsed.text)
+        {
             record.instance = named
-        }
-        if record.source == .kernel {
-            record.instance = InstanceFinder.instance(in: buffer, parsed.text) ?? record.instance
         }
         record.instance = record.instance ?? subject.instance
         if let path = subject.instance, path.project != nil, record.source == .lxc,
@@ -129,6 +155,5 @@ struct EventBuilder {
             // A library user that has projects.
             record.product = .incus
         }
-        return record
     }
 }

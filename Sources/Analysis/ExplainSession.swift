@@ -14,7 +14,7 @@ public final class ExplainSession {
     private let language: Language
     private let clock = ReferenceClock.current()
     private let container: String?
-    private var matcher: Matcher
+    private var classifier: Classifier
     private var correlator: Correlator
     private var stats = Stats()
 
@@ -24,7 +24,7 @@ public final class ExplainSession {
         self.engine = engine
         self.language = language
         self.container = container
-        matcher = Matcher(pack: engine.patterns)
+        classifier = Classifier(engine: engine)
         correlator = Correlator(severities: engine.severities)
     }
 
@@ -49,10 +49,10 @@ public final class ExplainSession {
         correlator.beginInput()
         // What came before a fault counts.
         defer {
-            reader.finish(&matcher, &correlator)
+            reader.finish(&classifier, &correlator)
             count(reader)
         }
-        try log.forEachChunk { chunk in reader.read(chunk, &matcher, &correlator) }
+        try log.forEachChunk { chunk in reader.read(chunk, &classifier, &correlator) }
     }
 
     private func count(_ reader: InputReader) {
@@ -66,7 +66,7 @@ public final class ExplainSession {
 
     /// Ends the run.
     public func finish() throws -> Report {
-        stats.disabledPatterns = matcher.disabledPatterns
+        stats.disabledPatterns = classifier.disabledPatterns
         let explainer = Explainer(knowledge: engine.knowledge, language: language)
         let found = correlator.finish()
         stats.uncounted = found.reduce(correlator.uncountedIncidents) { sum, incident in

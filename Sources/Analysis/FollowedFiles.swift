@@ -139,21 +139,21 @@ final class FollowedFiles {
     func lookAtAll() { for file in files.values { file.follower.check() } }
 
     /// Reads at most one chunk of each file that may have some.
-    func read(_ matcher: inout Matcher, at now: ContinuousClock.Instant) {
+    func read(_ classifier: inout Classifier, at now: ContinuousClock.Instant) {
         for path in ready.sorted() {
             files[path]?.follower.check()
-            if case .nothing = readOnce(path, &matcher, at: now) { ready.remove(path) }
+            if case .nothing = readOnce(path, &classifier, at: now) { ready.remove(path) }
         }
     }
 
     private func readOnce(
-        _ path: String, _ matcher: inout Matcher, at now: ContinuousClock.Instant
+        _ path: String, _ classifier: inout Classifier, at now: ContinuousClock.Instant
     ) -> FileFollower.News {
         guard let news = files[path]?.follower.read() else { return .nothing }
         switch news {
         case .bytes(let chunk, let stream):
-            files[path]?.source.read(chunk.span, of: stream, &matcher, at: now)
-        case .end(let stream): files[path]?.source.end(stream, &matcher)
+            files[path]?.source.read(chunk.span, of: stream, &classifier, at: now)
+        case .end(let stream): files[path]?.source.end(stream, &classifier)
         case .nothing: return news
         }
         touched.insert(path)

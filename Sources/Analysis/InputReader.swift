@@ -36,11 +36,11 @@ struct InputReader {
     mutating func setClock(_ clock: ReferenceClock) { parser.clock = clock }
 
     mutating func read(
-        _ chunk: Span<UInt8>, _ matcher: inout Matcher, _ correlator: inout Correlator
+        _ chunk: Span<UInt8>, _ classifier: inout Classifier, _ correlator: inout Correlator
     ) {
         recordReader.counts.bytes += chunk.count
         Self.read(
-            chunk, &splitter, &parser, &recordReader, &matcher, &correlator, &resumption)
+            chunk, &splitter, &parser, &recordReader, &classifier, &correlator, &resumption)
         recordReader.window.advance(over: chunk)
         if parser.pendingLine == nil {
             resumption = LinePosition(number: splitter.lineCount + 1, offset: splitter.offset)
@@ -48,8 +48,8 @@ struct InputReader {
     }
 
     /// Takes the last line, if it has no newline, and the last record.
-    mutating func finish(_ matcher: inout Matcher, _ correlator: inout Correlator) {
-        Self.finish(&splitter, &parser, &recordReader, &matcher, &correlator, &resumption)
+    mutating func finish(_ classifier: inout Classifier, _ correlator: inout Correlator) {
+        Self.finish(&splitter, &parser, &recordReader, &classifier, &correlator, &resumption)
         resumption = LinePosition(number: splitter.lineCount + 1, offset: splitter.offset)
     }
 
@@ -58,20 +58,21 @@ struct InputReader {
 
     private static func read(
         _ chunk: Span<UInt8>, _ splitter: inout LineSplitter, _ parser: inout RecordParser,
-        _ records: inout RecordReader, _ matcher: inout Matcher, _ correlator: inout Correlator,
+        _ records: inout RecordReader, _ classifier: inout Classifier,
+        _ correlator: inout Correlator,
         _ resumption: inout LinePosition
     ) {
         splitter.split(chunk) { line, position in
-            if records.isQuiet(line, &matcher) {
+            if records.isQuiet(line, &classifier) {
                 if parser.pendingLine != nil {
                     parser.flush { record, buffer in
-                        records.take(record, buffer, in: chunk, &matcher, &correlator)
+                        records.take(record, buffer, in: chunk, &classifier, &correlator)
                     }
                 }
                 return records.follow(line, &correlator)
             }
             parser.accept(line, at: position) { record, buffer in
-                records.take(record, buffer, in: chunk, &matcher, &correlator)
+                records.take(record, buffer, in: chunk, &classifier, &correlator)
             }
             if parser.pendingLine == position.number { resumption = position }
             records.follow(line, &correlator)
@@ -80,24 +81,25 @@ struct InputReader {
 
     private static func finish(
         _ splitter: inout LineSplitter, _ parser: inout RecordParser,
-        _ records: inout RecordReader, _ matcher: inout Matcher, _ correlator: inout Correlator,
+        _ records: inout RecordReader, _ classifier: inout Classifier,
+        _ correlator: inout Correlator,
         _ resumption: inout LinePosition
     ) {
         let nothing: [UInt8] = []
         splitter.finish { line, position in
-            if records.isQuiet(line, &matcher) {
+            if records.isQuiet(line, &classifier) {
                 parser.flush { record, buffer in
-                    records.take(record, buffer, in: nothing.span, &matcher, &correlator)
+                    records.take(record, buffer, in: nothing.span, &classifier, &correlator)
                 }
                 return records.follow(line, &correlator)
             }
             parser.accept(line, at: position) { record, buffer in
-                records.take(record, buffer, in: nothing.span, &matcher, &correlator)
+                records.take(record, buffer, in: nothing.span, &classifier, &correlator)
             }
             records.follow(line, &correlator)
         }
         parser.flush { record, buffer in
-            records.take(record, buffer, in: nothing.span, &matcher, &correlator)
+            records.take(record, buffer, in: nothing.span, &classifier, &correlator)
         }
     }
 }

@@ -56,11 +56,11 @@ final class LiveFeed {
     func close() { feed.close() }
 
     /// Opens it again where that is due, and reads a chunk where there is one.
-    func turn(isReady: Bool, _ matcher: inout Matcher, at now: ContinuousClock.Instant) {
+    func turn(isReady: Bool, _ classifier: inout Classifier, at now: ContinuousClock.Instant) {
         if let reopenAt = feed.reopenAt, reopenAt <= now { open() }
         guard isReady else { return }
         let state = feed.read { chunk in
-            source.read(chunk, of: stream, &matcher, at: now)
+            source.read(chunk, of: stream, &classifier, at: now)
             keep(chunk)
             lastRead = now
         }
@@ -68,19 +68,19 @@ final class LiveFeed {
         case .open: break
         case .interrupted(let why):
             if let why { notes.append(.interrupted(feed: name, why: why)) }
-            end(&matcher)
+            end(&classifier)
         case .ended:
             hasEnded = true
-            end(&matcher)
+            end(&classifier)
         }
         if let loss = feed.takeLoss() { notes.append(.lost("\(name): \(loss)")) }
     }
 
     /// Ends what was open: the next bytes are the beginning of a line.
-    private func end(_ matcher: inout Matcher) {
+    private func end(_ classifier: inout Classifier) {
         let lastNewline = recent.lastIndex(of: 0x0A)
         if let lastNewline { note(lineEndingAt: lastNewline) }
-        source.end(stream, &matcher)
+        source.end(stream, &classifier)
         recent = []
         recentStart = 0
     }

@@ -45,13 +45,13 @@ struct LiveSource {
 
     /// Takes the next bytes of a generation, or of a feed, which has but one.
     mutating func read(
-        _ chunk: Span<UInt8>, of stream: LogStream, _ matcher: inout Matcher,
+        _ chunk: Span<UInt8>, of stream: LogStream, _ classifier: inout Classifier,
         at now: ContinuousClock.Instant
     ) {
-        let index = index(of: stream, &matcher)
+        let index = index(of: stream, &classifier)
         let before = readers[index].reader.counts.events
         readers[index].reader.setClock(.current())
-        readers[index].reader.read(chunk, &matcher, &correlator)
+        readers[index].reader.read(chunk, &classifier, &correlator)
         let reader = readers[index].reader
         isAhead = true
         guard reader.counts.events > before || reader.isWaiting else { return }
@@ -60,10 +60,10 @@ struct LiveSource {
     }
 
     /// Takes note that nothing more comes from a generation.
-    mutating func end(_ stream: LogStream, _ matcher: inout Matcher) {
+    mutating func end(_ stream: LogStream, _ classifier: inout Classifier) {
         isAhead = true
         guard let index = readers.firstIndex(where: { $0.stream == stream.id }) else { return }
-        readers[index].reader.finish(&matcher, &correlator)
+        readers[index].reader.finish(&classifier, &correlator)
         cutLines.ended += readers.remove(at: index).reader.cutLineCount
     }
 
@@ -76,10 +76,10 @@ struct LiveSource {
 
     /// The reader of a generation; one that begins ends the line and the record
     /// that were open in the one before.
-    private mutating func index(of stream: LogStream, _ matcher: inout Matcher) -> Int {
+    private mutating func index(of stream: LogStream, _ classifier: inout Classifier) -> Int {
         if let index = readers.firstIndex(where: { $0.stream == stream.id }) { return index }
         if let last = readers.indices.last {
-            readers[last].reader.finish(&matcher, &correlator)
+            readers[last].reader.finish(&classifier, &correlator)
             paste = readers[last].reader.paste
         }
         if stream.offset == 0 {
@@ -118,10 +118,10 @@ struct LiveSource {
     // MARK: - Telling
 
     /// Tells what is known by now, of lines and attempts that are still open too.
-    mutating func settle(_ matcher: inout Matcher) {
+    mutating func settle(_ classifier: inout Classifier) {
         unsettledSince = nil
         var preview = correlator.preview
-        for var (_, reader) in readers { reader.finish(&matcher, &preview) }
+        for var (_, reader) in readers { reader.finish(&classifier, &preview) }
         correlator.adopt(preview)
     }
 

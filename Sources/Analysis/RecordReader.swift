@@ -26,11 +26,11 @@ struct RecordReader {
 
     /// Whether `line` need not be parsed: its level and its words tell that no
     /// pattern knows it and that it is no error.
-    mutating func isQuiet(_ line: Span<UInt8>, _ matcher: inout Matcher) -> Bool {
+    mutating func isQuiet(_ line: Span<UInt8>, _ classifier: inout Classifier) -> Bool {
         guard let level = LevelGate.level(of: line) else { return MonitorGate.rejects(line) }
         if level <= .debug { return true }
         guard level < .error, !line.holdsTerminalControl,
-            !matcher.mayRecognise(line, source: .lxc, level: level)
+            !classifier.mayRecognise(line, source: .lxc, level: level)
         else { return false }
         counts.records += 1
         return true
@@ -38,11 +38,10 @@ struct RecordReader {
 
     mutating func take(
         _ record: ParsedRecord, _ buffer: RecordBuffer, in chunk: Span<UInt8>,
-        _ matcher: inout Matcher, _ correlator: inout Correlator
+        _ classifier: inout Classifier, _ correlator: inout Correlator
     ) {
         counts.records += 1
-        let matches = matcher.matches(of: record, in: buffer.bytes.span)
-        guard let event = builder.event(record, buffer, matches: matches) else { return }
+        guard let event = classifier.event(of: record, buffer, builder) else { return }
         counts.events += 1
         if event.role == nil { counts.unrecognisedErrors += 1 }
         let isTelling = event.role == .cause || event.role == nil

@@ -14,7 +14,7 @@ public final class WatchSession {
     private let recorder: Recorder
     private let files: FollowedFiles
     private var feeds: [LiveFeed]
-    private var matcher: Matcher
+    private var classifier: Classifier
     private var toldDisabled: Set<String> = []
     private var lastCheckpoint = ContinuousClock.now
     private var lastLook = ContinuousClock.now
@@ -55,7 +55,7 @@ public final class WatchSession {
     ) throws {
         self.options = options
         self.observer = observer
-        matcher = Matcher(pack: engine.patterns)
+        classifier = Classifier(engine: engine)
         recorder = Recorder(
             history: history,
             explainer: Explainer(knowledge: engine.knowledge, language: options.language),
@@ -109,10 +109,10 @@ public final class WatchSession {
             files.look()
             lastLook = now
         }
-        files.read(&matcher, at: now)
+        files.read(&classifier, at: now)
         for feed in feeds {
             feed.turn(
-                isReady: feed.descriptor.map(ready.contains) ?? false, &matcher, at: now)
+                isReady: feed.descriptor.map(ready.contains) ?? false, &classifier, at: now)
         }
         try tell(all: .no)
         recorder.prune(at: now)
@@ -130,7 +130,7 @@ public final class WatchSession {
     }
 
     private func use(_ engine: Engine) {
-        matcher = Matcher(pack: engine.patterns)
+        classifier = Classifier(engine: engine)
         recorder.explainer = Explainer(knowledge: engine.knowledge, language: options.language)
         files.use(engine)
         for feed in feeds { feed.source.use(engine) }
@@ -176,7 +176,7 @@ public final class WatchSession {
         var news: [Correlator.News] = []
         func settle(_ source: inout LiveSource) {
             if all == .yes || source.unsettledSince != nil && deadline(of: source) <= now {
-                source.settle(&matcher)
+                source.settle(&classifier)
             }
             let latest = source.takeNews()
             if !latest.isEmpty { news.append(latest) }
@@ -212,7 +212,7 @@ public final class WatchSession {
             wasBehind = false
             observer.note(.recordsAgain(lost: recorder.lostFindings))
         }
-        for pattern in matcher.disabledPatterns where toldDisabled.insert(pattern).inserted {
+        for pattern in classifier.disabledPatterns where toldDisabled.insert(pattern).inserted {
             observer.note(.disabledPattern(pattern))
         }
     }

@@ -10,6 +10,9 @@ public struct Matcher: ~Copyable {
     /// Regexes that were needed before; the pack's own are behind a lock.
     private var regexes: [CompiledPattern?]
     private var failures: [Int: Int] = [:]
+    /// Whether the last record's whole line was looked at, and not its message
+    /// alone.
+    public private(set) var lookedAtLine = false
 
     /// After so many lines on which a regex exceeded its limits it is left out.
     static let failureLimit = 3
@@ -35,11 +38,13 @@ public struct Matcher: ~Copyable {
         of record: ParsedRecord, in bytes: Span<UInt8>, limit: Int = 4,
         capturing: Capturing = .best
     ) -> [PatternMatch] {
+        lookedAtLine = false
         let found = search(record, in: bytes, limit, capturing)
         guard found.isEmpty else { return found }
         switch record.source {
         case .cli, .tool, .lxc, .lxcfs:
             guard record.lineCount == 1, record.level ?? .error >= .error else { return [] }
+            lookedAtLine = true
             var plain = record
             plain.source = .text
             plain.message = record.body

@@ -6,17 +6,17 @@
 /// begins. Shorter ones cost a look at every position. Case is folded and white
 /// space of any kind is a blank, so a candidate may be wrong, but no match is
 /// ever missed.
-struct Prefilter: Sendable {
+final class Prefilter: Sendable {
     /// A set of matchers, one bit each.
     typealias MatcherSet = [UInt64]
 
     /// Matchers without a usable literal: always candidates.
     let unfiltered: MatcherSet
     /// The literals, folded, one after another.
-    private var text: [UInt8] = []
-    private var literals: [Literal] = []
+    private let text: [UInt8]
+    private let literals: [Literal]
     /// The matchers of the literals, one literal after another.
-    private var matchers: [UInt32] = []
+    private let matchers: [UInt32]
     private let sampled: GramTable
     private let dense: GramTable
 
@@ -42,6 +42,9 @@ struct Prefilter: Sendable {
         let sorted = matchersByLiteral.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         let tables = Self.tables(of: sorted.map(\.key))
         (sampled, dense) = tables
+        var literals: [Literal] = []
+        var matchers: [UInt32] = []
+        var text: [UInt8] = []
         for (literal, owners) in sorted {
             literals.append(
                 Literal(
@@ -50,6 +53,9 @@ struct Prefilter: Sendable {
             text += literal
             matchers += owners
         }
+        self.text = text
+        self.literals = literals
+        self.matchers = matchers
     }
 
     private static func tables(of literals: [[UInt8]]) -> (sampled: GramTable, dense: GramTable) {
@@ -92,10 +98,11 @@ struct Prefilter: Sendable {
 
     private func search(_ message: Span<UInt8>, into found: inout MatcherSet) {
         for index in found.indices { found[index] = unfiltered[index] }
-        for table in [sampled, dense] {
-            table.forEachGram(in: message) { position, entries in
-                for index in entries { add(table.entries[index], message, position, &found) }
-            }
+        sampled.forEachGram(in: message) { position, entries in
+            for index in entries { add(sampled.entries[index], message, position, &found) }
+        }
+        dense.forEachGram(in: message) { position, entries in
+            for index in entries { add(dense.entries[index], message, position, &found) }
         }
     }
 
@@ -106,11 +113,9 @@ struct Prefilter: Sendable {
     ) {
         let literal = literals[Int(entry.literal)]
         let start = position - Int(entry.offset)
-        guard start >= 0, start + literal.text.count <= message.count else { return }
-        for index in literal.text
-        where text[index] != message[start + index - literal.text.lowerBound] | 0x20 {
-            return
-        }
+        guard start >= 0, start + literal.text.count <= message.count,
+            message.isFoldedEqual(at: start, to: text, literal.text)
+        else { return }
         for index in literal.matchers {
             let matcher = matchers[index]
             found[Int(matcher >> 6)] |= 1 << UInt64(matcher & 63)
@@ -119,6 +124,38 @@ struct Prefilter: Sendable {
 }
 
 extension Span where Element == UInt8 {
+    /// Whether the bytes from `start` on are those of `text` in `range`, which are
+    /// folded, but for their case.
+    ///
+    /// - Precondition: as many bytes are there.
+    fileprivate func isFoldedEqual(
+        at start: Int, to text: [UInt8], _ range: Range<Int>
+    ) -> Bool {
+        precondition(start >= 0 && start + range.count <= count && range.upperBound <= text.count)
+        return unsafe withUnsafeBytes { own in
+            unsafe text.withUnsafeBytes { text in
+                var index = 0
+                let fold: UInt64 = 0x2020_2020_2020_2020
+                // Safety: eight bytes are loaded only where as many are left.
+                while index + 8 <= range.count {
+                    let word = unsafe own.loadUnaligned(
+                        fromByteOffset: start + index, as: UInt64.self)
+                    let other = unsafe text.loadUnaligned(
+                        fromByteOffset: range.lowerBound + index, as: UInt64.self)
+                    if word | fold != other { return false }
+                    index += 8
+                }
+                while index < range.count {
+                    if unsafe own[start + index] | 0x20 != text[range.lowerBound + index] {
+                        return false
+                    }
+                    index += 1
+                }
+                return true
+            }
+        }
+    }
+
     /// Whether a byte below the blank is in it.
     fileprivate var holdsControl: Bool {
         unsafe withUnsafeBytes { bytes in

@@ -28,7 +28,8 @@ var targets: [Target] = [
     .target(name: "PatternEngine", dependencies: ["PCRE2", "PackFiles", "LogModel"]),
     .target(name: "Correlation", dependencies: ["LogModel"]),
     .target(name: "Knowledge", dependencies: ["PackFiles", "LogModel", grdb, grdbSQLite]),
-    .executableTarget(name: "pack-compiler", dependencies: ["Knowledge", "PackFiles", grdb]),
+    .executableTarget(
+        name: "pack-compiler", dependencies: ["Knowledge", "PackFiles", "PatternEngine", grdb]),
     .plugin(name: "EmbedPack", capability: .buildTool(), dependencies: ["pack-compiler"]),
     .target(name: "EmbeddedPack", plugins: ["EmbedPack"]),
     .target(name: "History", dependencies: ["Archives", "LogModel", grdb]),

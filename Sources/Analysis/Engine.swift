@@ -14,19 +14,31 @@ public final class Engine: Sendable {
 
     /// The pack that the binary carries, with `overlays` laid over it in order.
     public convenience init(overlays: [PackContents] = []) throws {
-        let knowledge = try KnowledgeBase(image: EmbeddedPack.image())
-        for overlay in overlays { try knowledge.lay(overlay) }
-        try self.init(knowledge: knowledge)
+        let image = unsafe PackImage(size: EmbeddedPack.size) {
+            unsafe EmbeddedPack.read(at: $0, into: $1)
+        }
+        if overlays.isEmpty {
+            let knowledge = try KnowledgeBase(image)
+            let patterns = try PatternPack(index: knowledge.patternIndex()) { rank in
+                try? knowledge.pattern(rank: rank)
+            }
+            try self.init(knowledge: knowledge, patterns: patterns)
+        } else {
+            let knowledge = try KnowledgeBase(copying: image)
+            for overlay in overlays { try knowledge.lay(overlay) }
+            try self.init(knowledge: knowledge, patterns: PatternPack(knowledge.patterns()))
+        }
     }
 
     /// A pack from files, with their tables.
     public convenience init(contents: PackContents, tables: PackTables) throws {
-        try self.init(knowledge: KnowledgeBase(compiling: contents, tables: tables))
+        let knowledge = try KnowledgeBase(compiling: contents, tables: tables)
+        try self.init(knowledge: knowledge, patterns: PatternPack(knowledge.patterns()))
     }
 
-    private init(knowledge: KnowledgeBase) throws {
+    private init(knowledge: KnowledgeBase, patterns: PatternPack) throws {
         self.knowledge = knowledge
-        patterns = PatternPack(try knowledge.patterns())
+        self.patterns = patterns
         severities = try knowledge.severities()
         catalogue = Catalogue(knowledge: knowledge)
         nearCauses = NearCauses(knowledge: knowledge, patterns: patterns)

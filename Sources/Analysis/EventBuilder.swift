@@ -17,9 +17,10 @@ struct EventBuilder {
     func event(
         _ parsed: ParsedRecord, _ buffer: RecordBuffer, matches: [PatternMatch]
     ) -> Event? {
-        guard let best = matches.first else { return unmatched(parsed, buffer) }
+        guard let best = matches.first, let pattern = definition(of: best) else {
+            return unmatched(parsed, buffer)
+        }
         let record = record(parsed, buffer)
-        let pattern = engine.patterns.patterns[best.pattern]
         var captures = best.captures.map { capture in
             Capture(
                 name: capture.name, type: pattern.captures[capture.name] ?? .text,
@@ -27,7 +28,7 @@ struct EventBuilder {
         }
         captures += fieldCaptures(parsed, buffer, besides: captures)
         let alternatives = matches.dropFirst()
-            .map { engine.patterns.patterns[$0.pattern] }
+            .compactMap(definition)
             .filter { $0.role == .cause && $0.cause != pattern.cause }
             .compactMap(\.cause)
         var event = Event(
@@ -42,7 +43,7 @@ struct EventBuilder {
         // A line may mark a step of the start besides giving a hint.
         event.signal =
             event.signal
-            ?? matches.lazy.compactMap { engine.patterns.patterns[$0.pattern].signal }.first
+            ?? matches.lazy.compactMap { definition(of: $0)?.signal }.first
         name(&event)
         return event
     }
@@ -66,6 +67,10 @@ struct EventBuilder {
             let name = event.captures.first(where: { $0.name == "container" })
         else { return }
         event.record.instance = InstanceName(name: name.value)
+    }
+
+    private func definition(of match: PatternMatch) -> PatternDefinition? {
+        engine.patterns.definition(at: match.pattern)
     }
 
     /// Errors that no pattern knows.

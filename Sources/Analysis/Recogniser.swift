@@ -41,12 +41,12 @@ final class Recogniser {
                 of: record, in: buffer.bytes.span, limit: limit, capturing: .all)
             var captures: [String: [String: String]] = [:]
             for match in matches {
-                captures[pack.patterns[match.pattern].id] = Dictionary(
+                captures[pack.ids[match.pattern]] = Dictionary(
                     match.captures.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
             }
             found.append(
                 Recognition(
-                    source: record.source, patterns: matches.map { pack.patterns[$0.pattern].id },
+                    source: record.source, patterns: matches.map { pack.ids[$0.pattern] },
                     captures: captures, message: Array(buffer.bytes[record.message]),
                     candidateErrnos: matcher.candidateErrnos))
         }

@@ -1,33 +1,47 @@
-/// The pack that the binary carries.
+/// The pack that the binary carries: the compiled knowledge base, a SQLite file.
+///
+/// It stands in the program's data in base64, since Swift has no other literal
+/// for so many bytes, and is decoded where it is read.
 public enum EmbeddedPack {
-    /// The compiled knowledge base, a SQLite file.
-    ///
-    /// - Complexity: O(*n*): it is decoded at each call.
-    public static func image() -> [UInt8] {
-        // Safety: a StaticString's UTF-8 has `utf8CodeUnitCount` bytes and lives
-        // for ever; the encoder writes whole groups of four.
+    /// Its length in bytes.
+    public static let size: Int = {
+        // Safety: a StaticString's UTF-8 has `utf8CodeUnitCount` bytes and lives for
+        // ever.
         let text = unsafe UnsafeBufferPointer(
             start: encodedPack.utf8Start, count: encodedPack.utf8CodeUnitCount)
         let padding = unsafe text.suffix(2).count { $0 == UInt8(ascii: "=") }
-        let count = text.count / 4 * 3 - padding
-        // Safety: each group of four characters fills three bytes; room for a
-        // whole last group is there, and only `count` bytes are kept.
-        return unsafe [UInt8](unsafeUninitializedCapacity: count + 2) { buffer, filled in
-            unsafe values.withUnsafeBufferPointer { values in
-                var target = 0
-                for index in stride(from: 0, to: text.count - 3, by: 4) {
-                    let group =
-                        unsafe UInt32(values[Int(text[index])]) << 18
-                        | UInt32(values[Int(text[index + 1])]) << 12
-                        | UInt32(values[Int(text[index + 2])]) << 6
-                        | UInt32(values[Int(text[index + 3])])
-                    unsafe buffer[target] = UInt8(truncatingIfNeeded: group >> 16)
-                    unsafe buffer[target + 1] = UInt8(truncatingIfNeeded: group >> 8)
-                    unsafe buffer[target + 2] = UInt8(truncatingIfNeeded: group)
-                    target += 3
+        return text.count / 4 * 3 - padding
+    }()
+
+    /// Fills `buffer` with the bytes from `offset` on.
+    ///
+    /// - Precondition: so many bytes are there.
+    public static func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) {
+        precondition(offset >= 0 && offset + buffer.count <= size)
+        // Safety: characters are read only of groups of four that hold a byte of the
+        // range, and the encoder writes whole groups.
+        let text = unsafe encodedPack.utf8Start
+        var position = offset
+        let end = offset + buffer.count
+        unsafe values.withUnsafeBufferPointer { values in
+            while position < end {
+                let group = unsafe text + position / 3 * 4
+                let bits =
+                    unsafe UInt32(values[Int(group[0])]) << 18
+                    | UInt32(values[Int(group[1])]) << 12
+                    | UInt32(values[Int(group[2])]) << 6 | UInt32(values[Int(group[3])])
+                let first = position % 3
+                if first == 0, position + 3 <= end {
+                    unsafe buffer[position - offset] = UInt8(truncatingIfNeeded: bits >> 16)
+                    unsafe buffer[position - offset + 1] = UInt8(truncatingIfNeeded: bits >> 8)
+                    unsafe buffer[position - offset + 2] = UInt8(truncatingIfNeeded: bits)
+                    position += 3
+                } else {
+                    unsafe buffer[position - offset] = UInt8(
+                        truncatingIfNeeded: bits >> (16 - 8 * UInt32(first)))
+                    position += 1
                 }
             }
-            filled = count
         }
     }
 

@@ -13,7 +13,7 @@ extension KnowledgeBase {
     ) throws -> [ArticleTitle] {
         let words = query.split(whereSeparator: \.isWhitespace).map(String.init)
         guard !words.isEmpty else { return [] }
-        return try queue.write { database in
+        return try queue.inDatabase { database in
             try SearchIndex.build(in: database)
             var causes = try causes(holding: [words.joined(separator: " ")], in: database)
             if words.count > 1 {

@@ -8,19 +8,29 @@ public import PackFiles
 public final class KnowledgeBase: Sendable {
     let queue: DatabaseQueue
 
-    /// Opens the compiled form; the bytes are copied.
-    public init(image: [UInt8]) throws {
+    /// Opens the compiled form where it lies.
+    public init(_ image: PackImage) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.prepareDatabase { database in
+            // The search index is made in a temporary table.
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
+        queue = try DatabaseQueue(
+            path: PackFileSystem.path(of: image), configuration: configuration)
+    }
+
+    /// Opens a copy of the compiled form, to lay packs over it.
+    public init(copying image: PackImage) throws {
         queue = try DatabaseQueue()
         try queue.inDatabase { database in
-            let size = image.count
+            let size = image.size
             // Safety: SQLite takes the buffer over and frees it with the
             // connection (SQLITE_DESERIALIZE_FREEONCLOSE).
             guard let buffer = unsafe sqlite3_malloc64(UInt64(size)) else {
                 throw KnowledgeError(reason: .outOfMemory)
             }
-            unsafe image.withUnsafeBytes {
-                unsafe buffer.copyMemory(from: $0.baseAddress!, byteCount: size)
-            }
+            unsafe image.read(0, UnsafeMutableRawBufferPointer(start: buffer, count: size))
             let flags = SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE
             let code = unsafe sqlite3_deserialize(
                 database.sqliteConnection, "main", buffer.assumingMemoryBound(to: UInt8.self),
@@ -32,7 +42,7 @@ public final class KnowledgeBase: Sendable {
     /// Compiles a pack in memory.
     public init(compiling contents: PackContents, tables: PackTables) throws {
         queue = try DatabaseQueue()
-        try KnowledgeCompiler.compile(contents, tables: tables, into: queue)
+        try KnowledgeCompiler.compile(contents, tables: tables, index: nil, into: queue)
     }
 
     /// Lays a pack over this one: an entry with the same id replaces ours.
@@ -52,12 +62,38 @@ public final class KnowledgeBase: Sendable {
                 matchers[pattern, default: []].append(Self.matcher(row))
             }
             var patterns: [PatternDefinition] = []
-            let cursor = try Row.fetchCursor(database, sql: "SELECT * FROM pattern")
+            let cursor = try Row.fetchCursor(
+                database, sql: "SELECT * FROM pattern ORDER BY rank, id")
             while let row = try cursor.next() {
                 let id: String = row["id"]
                 patterns.append(Self.pattern(row, matchers: matchers[id] ?? []))
             }
             return patterns
+        }
+    }
+
+    /// What the pattern engine computed once for all starts.
+    public func patternIndex() throws -> [UInt8] {
+        try queue.read { database in
+            let data = try Data.fetchOne(database, sql: "SELECT data FROM patternIndex")
+            return data.map { [UInt8]($0) } ?? []
+        }
+    }
+
+    /// The pattern of a place in the index's order.
+    public func pattern(rank: Int) throws -> PatternDefinition? {
+        try queue.read { database in
+            let statement = try database.cachedStatement(
+                sql: "SELECT * FROM pattern WHERE rank = ?")
+            guard let row = try Row.fetchOne(statement, arguments: [rank]) else { return nil }
+            let id: String = row["id"]
+            let matchers = try database.cachedStatement(
+                sql: """
+                    SELECT pattern, sources, file, function, errnos, levels, regex FROM matcher
+                    WHERE pattern = ? ORDER BY rowid
+                    """)
+            return Self.pattern(
+                row, matchers: try Row.fetchAll(matchers, arguments: [id]).map(Self.matcher))
         }
     }
 
@@ -94,7 +130,9 @@ public final class KnowledgeBase: Sendable {
     public func severities() throws -> [CauseID: Severity] {
         try queue.read { database in
             var severities: [CauseID: Severity] = [:]
-            for row in try Row.fetchAll(database, sql: "SELECT cause, severity FROM article") {
+            let rows = try Row.fetchCursor(
+                database, sql: "SELECT cause, severity FROM article INDEXED BY articleSeverity")
+            while let row = try rows.next() {
                 let cause: String = row[0]
                 let severity: String = row[1]
                 severities[CauseID(cause)] = Severity(rawValue: severity) ?? .error

@@ -5,13 +5,27 @@ public import PackFiles
 
 /// Compiles a pack's contents into the knowledge base.
 public enum KnowledgeCompiler {
+    /// What the pattern engine computes of a pack once for all starts.
+    public struct PatternIndex: Sendable {
+        /// The ids of the patterns in the engine's order.
+        var ids: [String]
+        var data: [UInt8]
+
+        public init(ids: [String], data: [UInt8]) {
+            self.ids = ids
+            self.data = data
+        }
+    }
+
     /// Fills an empty database.
     public static func compile(
-        _ contents: PackContents, tables: PackTables, into queue: DatabaseQueue
+        _ contents: PackContents, tables: PackTables, index: PatternIndex?,
+        into queue: DatabaseQueue
     ) throws {
         try queue.write { database in
             try Schema.create(in: database)
             try insert(contents, in: database)
+            if let index { try insert(index, in: database) }
             let grams = MessageGram.Choice(of: tables.messages.map(\.format))
             for message in tables.messages {
                 try insert(message, gram: grams.rarest(in: message.format), in: database)
@@ -45,6 +59,15 @@ public enum KnowledgeCompiler {
         }
     }
 
+    private static func insert(_ index: PatternIndex, in database: Database) throws {
+        for (rank, id) in index.ids.enumerated() {
+            try database.execute(
+                sql: "UPDATE pattern SET rank = ? WHERE id = ?", arguments: [rank, id])
+        }
+        try database.execute(
+            sql: "INSERT INTO patternIndex VALUES (?)", arguments: [Data(index.data)])
+    }
+
     private static func insert(_ contents: PackContents, in database: Database) throws {
         for pattern in contents.patterns { try insert(pattern, in: database) }
         let translations = Dictionary(grouping: contents.translations, by: \.cause)
@@ -58,7 +81,7 @@ public enum KnowledgeCompiler {
 
     private static func insert(_ pattern: PatternDefinition, in database: Database) throws {
         try database.execute(
-            sql: "INSERT INTO pattern VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            sql: "INSERT INTO pattern VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
             arguments: [
                 pattern.id, pattern.cause?.rawValue, pattern.role.rawValue, pattern.confidence,
                 pattern.refines.map(\.rawValue).joined(separator: " "), pattern.needsConsequence,

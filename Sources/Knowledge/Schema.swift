@@ -12,16 +12,20 @@ enum Schema {
                     id TEXT PRIMARY KEY, cause TEXT, role TEXT NOT NULL, confidence REAL NOT NULL,
                     refines TEXT NOT NULL, needsConsequence INTEGER NOT NULL,
                     isUnlogged INTEGER NOT NULL, signal TEXT,
-                    captures TEXT NOT NULL, file TEXT NOT NULL
+                    captures TEXT NOT NULL, file TEXT NOT NULL, rank INTEGER
                 ) WITHOUT ROWID;
+                CREATE INDEX patternByRank ON pattern(rank);
+                CREATE TABLE patternIndex (data BLOB NOT NULL);
                 CREATE TABLE matcher (
                     pattern TEXT NOT NULL, sources INTEGER NOT NULL, file TEXT, function TEXT,
                     errnos TEXT NOT NULL, levels INTEGER NOT NULL, regex TEXT NOT NULL
                 );
+                CREATE INDEX matcherByPattern ON matcher(pattern);
                 CREATE TABLE article (
                     cause TEXT PRIMARY KEY, severity TEXT NOT NULL, probes TEXT NOT NULL,
                     refs TEXT NOT NULL, related TEXT NOT NULL
                 ) WITHOUT ROWID;
+                CREATE INDEX articleSeverity ON article(cause, severity);
                 CREATE TABLE articleText (
                     cause TEXT NOT NULL, language TEXT NOT NULL, title TEXT NOT NULL,
                     plainTitle TEXT NOT NULL, likelihood TEXT, why TEXT NOT NULL, impact TEXT, falsePositives TEXT,

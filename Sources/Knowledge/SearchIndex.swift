@@ -7,10 +7,19 @@ internal import LogModel
 /// good third of what every start has to load.
 enum SearchIndex {
     static func build(in database: Database) throws {
-        guard try !database.tableExists("articleSearch") else { return }
+        let isBuilt = try Bool.fetchOne(
+            database, sql: "SELECT 1 FROM sqlite_temp_master WHERE name = 'articleSearch'")
+        guard isBuilt == nil else { return }
+        try database.inTransaction(.deferred) {
+            try fill(database)
+            return .commit
+        }
+    }
+
+    private static func fill(_ database: Database) throws {
         try database.execute(
             sql: """
-                CREATE VIRTUAL TABLE articleSearch USING fts5(
+                CREATE VIRTUAL TABLE temp.articleSearch USING fts5(
                     cause UNINDEXED, language UNINDEXED, title, body, tokenize='trigram'
                 )
                 """)

@@ -7,11 +7,11 @@ struct GramTable: Sendable {
     let width: Int
     /// Distance between the positions that are looked at.
     let stride: Int
-    private(set) var entries: [Entry] = []
+    let entries: [Entry]
     private var bitmap: [UInt64]
     /// Positions in `grams` plus one; 0 is empty.
     private var slots: [UInt32]
-    private var grams: [Gram] = []
+    private let grams: [Gram]
 
     /// A literal that holds the gram, and where in it.
     struct Entry: Hashable, Sendable {
@@ -28,23 +28,65 @@ struct GramTable: Sendable {
 
     /// `entries` by gram.
     init(width: Int, stride: Int, _ entriesByGram: [UInt64: [Entry]]) {
-        self.width = width
-        self.stride = stride
-        bitmap = Array(repeating: 0, count: (1 << 18) / 64)
-        var slotCount = 16
-        while slotCount < entriesByGram.count * 4 { slotCount *= 2 }
-        slots = Array(repeating: 0, count: slotCount)
+        var entries: [Entry] = []
+        var grams: [Gram] = []
         for (key, found) in entriesByGram.sorted(by: { $0.key < $1.key }) {
             let start = UInt32(entries.count)
             entries += found
             grams.append(Gram(key: key, entries: start..<UInt32(entries.count)))
-            let hash = Self.hash(key)
+        }
+        self.init(width: width, stride: stride, grams, entries)
+    }
+
+    private init(width: Int, stride: Int, _ grams: [Gram], _ entries: [Entry]) {
+        self.width = width
+        self.stride = stride
+        self.grams = grams
+        self.entries = entries
+        bitmap = Array(repeating: 0, count: (1 << 18) / 64)
+        var slotCount = 16
+        while slotCount < grams.count * 2 { slotCount *= 2 }
+        slots = Array(repeating: 0, count: slotCount)
+        for (index, gram) in grams.enumerated() {
+            let hash = Self.hash(gram.key)
             let bit = Int(hash >> Self.bitmapShift)
             bitmap[bit >> 6] |= 1 << UInt64(bit & 63)
             var slot = Int(truncatingIfNeeded: hash) & (slotCount - 1)
             while slots[slot] != 0 { slot = (slot + 1) & (slotCount - 1) }
-            slots[slot] = UInt32(grams.count)
+            slots[slot] = UInt32(index + 1)
         }
+    }
+
+    func write(to index: inout IndexWriter) {
+        index.write(width)
+        index.write(stride)
+        index.write(grams.map(\.key))
+        index.write(grams.map(\.entries.upperBound))
+        index.write(entries.map(\.literal))
+        index.write(entries.map { UInt8($0.offset) })
+    }
+
+    init(from index: inout IndexReader) throws {
+        let width = try index.number()
+        let stride = try index.number()
+        let keys = try index.numbers(UInt64.self)
+        let ends = try index.numbers(UInt32.self)
+        let literals = try index.numbers(UInt32.self)
+        let offsets = try index.numbers(UInt8.self)
+        guard ends.count == keys.count, offsets.count == literals.count,
+            ends.last ?? 0 == UInt32(literals.count), (1...8).contains(width), stride > 0
+        else { throw IndexReader.Damaged() }
+        var start: UInt32 = 0
+        var grams: [Gram] = []
+        grams.reserveCapacity(keys.count)
+        for (key, end) in zip(keys, ends) {
+            guard start <= end else { throw IndexReader.Damaged() }
+            grams.append(Gram(key: key, entries: start..<end))
+            start = end
+        }
+        self.init(
+            width: width, stride: stride, grams,
+            zip(literals, offsets).map { Entry(literal: $0, offset: UInt32($1)) })
     }
 
     var isEmpty: Bool { grams.isEmpty }

@@ -7,7 +7,9 @@ public struct Matcher: ~Copyable {
     private let pack: PatternPack
     private var scratch: MatchScratch
     private var candidates: Prefilter.MatcherSet
-    /// Regexes that were needed before; the pack's own are behind a lock.
+    /// Matchers and regexes that were needed before; the pack's own are behind
+    /// locks.
+    private var matchers: [CompiledMatcher?]
     private var regexes: [CompiledPattern?]
     private var failures: [Int: Int] = [:]
     /// Whether the last record's whole line was looked at, and not its message
@@ -21,7 +23,8 @@ public struct Matcher: ~Copyable {
         self.pack = pack
         scratch = MatchScratch(limits: .standard)
         candidates = pack.prefilter.unfiltered
-        regexes = Array(repeating: nil, count: pack.matchers.count)
+        matchers = Array(repeating: nil, count: pack.matcherCount)
+        regexes = Array(repeating: nil, count: pack.matcherCount)
     }
 
     /// Which matches of a record come with their captures.
@@ -82,7 +85,7 @@ public struct Matcher: ~Copyable {
             while bits != 0 {
                 let candidate = word << 6 | bits.trailingZeroBitCount
                 bits &= bits - 1
-                let matcher = pack.matchers[candidate]
+                guard let matcher = matcher(candidate) else { continue }
                 if !matches.isEmpty, matches.contains(where: { $0.pattern == matcher.pattern }) {
                     continue
                 }
@@ -105,12 +108,18 @@ public struct Matcher: ~Copyable {
         return matches
     }
 
+    private mutating func matcher(_ index: Int) -> CompiledMatcher? {
+        if let matcher = matchers[index] { return matcher }
+        matchers[index] = pack.matcher(at: index)
+        return matchers[index]
+    }
+
     /// The compiled regex of a matcher; nil if it is left out.
-    private mutating func regex(of matcher: Int) -> CompiledPattern? {
-        if let regex = regexes[matcher] { return regex }
-        guard failures[matcher, default: 0] < Self.failureLimit else { return nil }
-        regexes[matcher] = pack.matchers[matcher].regex()
-        return regexes[matcher]
+    private mutating func regex(of index: Int) -> CompiledPattern? {
+        if let regex = regexes[index] { return regex }
+        guard failures[index, default: 0] < Self.failureLimit else { return nil }
+        regexes[index] = matcher(index)?.regex()
+        return regexes[index]
     }
 
     private mutating func fail(_ matcher: Int) {
@@ -132,7 +141,7 @@ public struct Matcher: ~Copyable {
     /// The regexes that exceeded their limits so often that they are left out.
     public var disabledPatterns: [String] {
         failures.filter { $0.value >= Self.failureLimit }
-            .map { pack.patterns[pack.matchers[$0.key].pattern].id }
+            .compactMap { pack.matcher(at: $0.key).map { pack.ids[$0.pattern] } }
             .sorted()
     }
 

@@ -10,16 +10,17 @@ struct MatcherConditions: Sendable {
     private var levels: [UInt64]
     private let wordCount: Int
 
-    init(_ matchers: [CompiledMatcher]) {
-        wordCount = (matchers.count + 63) / 64
+    /// `conditions[i]` are those of matcher `i`.
+    init(_ conditions: [(sources: SourceSet, levels: LevelSet)]) {
+        wordCount = (conditions.count + 63) / 64
         sources = Array(repeating: 0, count: SourceKind.allCases.count * wordCount)
         levels = Array(repeating: 0, count: Level.allCases.count * wordCount)
-        for (index, matcher) in matchers.enumerated() {
+        for (index, condition) in conditions.enumerated() {
             let bit: UInt64 = 1 << UInt64(index & 63)
-            for kind in SourceKind.allCases where matcher.definition.sources.admits(kind) {
+            for kind in SourceKind.allCases where condition.sources.admits(kind) {
                 sources[kind.ordinal * wordCount + index >> 6] |= bit
             }
-            for level in Level.allCases where matcher.definition.levels.contains(level) {
+            for level in Level.allCases where condition.levels.contains(level) {
                 levels[Int(level.rawValue) * wordCount + index >> 6] |= bit
             }
         }

@@ -1,35 +1,120 @@
 internal import LogModel
-internal import PCRE2
 public import PackFiles
 internal import Synchronization
 
 /// All patterns, ready to match; shared by every task.
 ///
-/// Regexes are compiled when a line first needs them.
+/// A pattern is loaded when a line first holds one of its literals, and its
+/// regexes are compiled when a line first needs them.
 public final class PatternPack: Sendable {
-    /// The patterns, best first: the order in which a record's matches come.
-    public let patterns: [PatternDefinition]
-    let matchers: [CompiledMatcher]
+    /// The ids of the patterns, best first: the order in which a record's matches
+    /// come.
+    public let ids: [String]
     let prefilter: Prefilter
     let conditions: MatcherConditions
+    /// The pattern of each matcher; those of one pattern stand together.
+    private let owners: [UInt16]
+    private let loaded: Mutex<[LoadedPattern?]>
+    private let load: @Sendable (Int) -> PatternDefinition?
+
+    /// A pattern with its matchers.
+    private struct LoadedPattern: Sendable {
+        var definition: PatternDefinition
+        var matchers: [CompiledMatcher]
+    }
 
     public init(_ definitions: [PatternDefinition]) {
-        patterns = definitions.sorted { Self.priority($0) > Self.priority($1) }
-        var matchers: [CompiledMatcher] = []
-        for (index, pattern) in patterns.enumerated() {
-            for matcher in pattern.matchers {
-                matchers.append(CompiledMatcher(pattern: index, definition: matcher))
-            }
+        let patterns = definitions.sorted { Self.priority($0) > Self.priority($1) }
+        ids = patterns.map(\.id)
+        let matchers = patterns.enumerated().flatMap { index, pattern in
+            pattern.matchers.map { (owner: UInt16(index), definition: $0) }
         }
-        self.matchers = matchers
-        conditions = MatcherConditions(matchers)
+        owners = matchers.map(\.owner)
+        conditions = MatcherConditions(
+            matchers.map { ($0.definition.sources, $0.definition.levels) })
         prefilter = Prefilter(
             literals: matchers.map { RequiredLiterals.find(in: $0.definition.regex) })
+        loaded = Mutex(Array(repeating: nil, count: patterns.count))
+        load = { patterns[$0] }
     }
+
+    // MARK: - Compiled form
+
+    /// What a pack is made of without its patterns; `load` gives the pattern of a
+    /// place in `ids`.
+    ///
+    /// - Throws: where the index is not one that `index()` made.
+    public init(
+        index bytes: [UInt8], load: @escaping @Sendable (Int) -> PatternDefinition?
+    ) throws {
+        var index = IndexReader(bytes)
+        let count = try index.number()
+        ids = try (0..<count).map { _ in try index.text() }
+        owners = try index.numbers(UInt16.self)
+        let sources = try index.numbers(UInt16.self)
+        let levels = try index.numbers(UInt16.self)
+        conditions = MatcherConditions(
+            zip(sources, levels).map { (SourceSet(rawValue: $0), LevelSet(rawValue: $1)) })
+        prefilter = try Prefilter(from: &index)
+        loaded = Mutex(Array(repeating: nil, count: count))
+        self.load = load
+        guard sources.count == owners.count, levels.count == owners.count,
+            prefilter.unfiltered.count == (owners.count + 63) / 64,
+            owners.allSatisfy({ $0 < count })
+        else { throw IndexReader.Damaged() }
+    }
+
+    /// What is worth computing once for all starts: order, conditions, literals.
+    public func index() -> [UInt8] {
+        var index = IndexWriter()
+        index.write(ids.count)
+        for id in ids { index.write(id) }
+        index.write(owners)
+        let matchers = self.matchers
+        index.write(matchers.map(\.definition.sources.rawValue))
+        index.write(matchers.map(\.definition.levels.rawValue))
+        prefilter.write(to: &index)
+        return index.bytes
+    }
+
+    // MARK: - Patterns
+
+    /// All patterns, best first.
+    public var patterns: [PatternDefinition] { ids.indices.compactMap(definition(at:)) }
+
+    /// All matchers, those of the best pattern first.
+    var matchers: [CompiledMatcher] { owners.indices.compactMap(matcher(at:)) }
+
+    var matcherCount: Int { owners.count }
+
+    /// The pattern at a place in `ids`.
+    public func definition(at index: Int) -> PatternDefinition? { pattern(at: index)?.definition }
 
     /// The pattern with this id.
     public func definition(_ id: String) -> PatternDefinition? {
-        patterns.first { $0.id == id }
+        ids.firstIndex(of: id).flatMap(definition(at:))
+    }
+
+    /// A matcher by its number; nil only where its pattern cannot be loaded.
+    func matcher(at index: Int) -> CompiledMatcher? {
+        let owner = owners[index]
+        guard let pattern = pattern(at: Int(owner)) else { return nil }
+        var place = 0
+        while place < index, owners[index - place - 1] == owner { place += 1 }
+        return place < pattern.matchers.count ? pattern.matchers[place] : nil
+    }
+
+    private func pattern(at index: Int) -> LoadedPattern? {
+        if let pattern = loaded.withLock({ $0[index] }) { return pattern }
+        guard let definition = load(index) else { return nil }
+        let pattern = LoadedPattern(
+            definition: definition,
+            matchers: definition.matchers.map { CompiledMatcher(pattern: index, definition: $0) })
+        // Another task may have been faster.
+        return loaded.withLock { loaded in
+            if loaded[index] == nil { loaded[index] = pattern }
+            return loaded[index]
+        }
     }
 
     /// Patterns that refine others, then strong causes and harmless lines by
@@ -43,57 +128,5 @@ public final class PatternPack: Sendable {
         case .cleanup: -2
         case .consequence: -3
         }
-    }
-}
-
-/// A matcher and its regex, compiled on first use.
-final class CompiledMatcher: Sendable {
-    let pattern: Int
-    let definition: MatcherDefinition
-    let errnos: [Errno]
-    private let compiled = Mutex<CompiledPattern?>(nil)
-
-    init(pattern: Int, definition: MatcherDefinition) {
-        self.pattern = pattern
-        self.definition = definition
-        errnos = definition.errnos
-    }
-
-    /// The compiled regex; a pattern that does not compile was refused when
-    /// its pack was loaded, so nil means that it is to be left out.
-    func regex() -> CompiledPattern? {
-        compiled.withLock { compiled in
-            if compiled == nil { compiled = try? CompiledPattern(definition.regex) }
-            return compiled
-        }
-    }
-
-    /// Whether the conditions hold that are neither in the regex nor in
-    /// `MatcherConditions`.
-    func admits(_ record: ParsedRecord, in bytes: Span<UInt8>) -> Bool {
-        if !errnos.isEmpty {
-            guard let errno = record.errno, errnos.contains(errno) else { return false }
-        }
-        if let function = definition.function {
-            guard let range = record.function, bytes.equals(function, range) else { return false }
-        }
-        if let file = definition.file, let range = record.file {
-            return bytes.equals(file, range)
-        }
-        return true
-    }
-}
-
-extension Span where Element == UInt8 {
-    /// Whether exactly `text` stands in `range`.
-    func equals(_ text: String, _ range: Range<Int>) -> Bool {
-        let utf8 = text.utf8
-        guard utf8.count == range.count else { return false }
-        var index = range.lowerBound
-        for byte in utf8 {
-            guard self[index] == byte else { return false }
-            index += 1
-        }
-        return true
     }
 }

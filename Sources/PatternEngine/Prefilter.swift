@@ -20,6 +20,9 @@ final class Prefilter: Sendable {
     private let sampled: GramTable
     private let dense: GramTable
 
+    /// More of a literal tells no more.
+    private static let lengthLimit = 250
+
     private struct Literal: Sendable {
         var text: Range<Int>
         var matchers: Range<Int>
@@ -34,7 +37,7 @@ final class Prefilter: Sendable {
                 unfiltered[matcher >> 6] |= 1 << UInt64(matcher & 63)
                 continue
             }
-            for literal in Set(alternatives.map { $0.map(Self.folded) }) {
+            for literal in Set(alternatives.map { $0.prefix(Self.lengthLimit).map(Self.folded) }) {
                 matchersByLiteral[literal, default: []].append(UInt32(matcher))
             }
         }
@@ -56,6 +59,39 @@ final class Prefilter: Sendable {
         self.text = text
         self.literals = literals
         self.matchers = matchers
+    }
+
+    func write(to index: inout IndexWriter) {
+        index.write(unfiltered)
+        index.write(text)
+        index.write(literals.map { UInt16($0.text.count) })
+        index.write(literals.map { UInt16($0.matchers.count) })
+        index.write(matchers)
+        sampled.write(to: &index)
+        dense.write(to: &index)
+    }
+
+    init(from index: inout IndexReader) throws {
+        unfiltered = try index.numbers(UInt64.self)
+        text = try index.numbers(UInt8.self)
+        let lengths = try index.numbers(UInt16.self)
+        let counts = try index.numbers(UInt16.self)
+        matchers = try index.numbers(UInt32.self)
+        sampled = try GramTable(from: &index)
+        dense = try GramTable(from: &index)
+        var literals: [Literal] = []
+        literals.reserveCapacity(lengths.count)
+        var place = (text: 0, matchers: 0)
+        for (length, count) in zip(lengths, counts) {
+            let next = (text: place.text + Int(length), matchers: place.matchers + Int(count))
+            literals.append(
+                Literal(text: place.text..<next.text, matchers: place.matchers..<next.matchers))
+            place = next
+        }
+        self.literals = literals
+        guard lengths.count == counts.count, place.text == text.count,
+            place.matchers == matchers.count
+        else { throw IndexReader.Damaged() }
     }
 
     private static func tables(of literals: [[UInt8]]) -> (sampled: GramTable, dense: GramTable) {

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Knowledge
 import PackFiles
+import PatternEngine
 
 // usage: pack-compiler ROOT OUTPUT.swift
 // Compiles ROOT/Patterns and ROOT/KnowledgeBase into the knowledge base and
@@ -24,7 +25,10 @@ let image = FileManager.default.temporaryDirectory
     .appending(path: "wherefore-pack-\(ProcessInfo.processInfo.processIdentifier).sqlite")
 defer { try? FileManager.default.removeItem(at: image) }
 let queue = try DatabaseQueue(path: image.path)
-try KnowledgeCompiler.compile(contents, tables: PackTables(folder: root), into: queue)
+let patterns = PatternPack(contents.patterns)
+try KnowledgeCompiler.compile(
+    contents, tables: PackTables(folder: root),
+    index: .init(ids: patterns.ids, data: patterns.index()), into: queue)
 try queue.close()
 let encoded = try Data(contentsOf: image).base64EncodedString()
 let source = """

@@ -1,0 +1,62 @@
+/// Writes numbers and texts one after another, little-endian.
+struct IndexWriter {
+    private(set) var bytes: [UInt8] = []
+
+    mutating func write(_ number: Int) { write([UInt32(number)]) }
+
+    mutating func write<Number: FixedWidthInteger>(_ numbers: [Number]) {
+        unsafe withUnsafeBytes(of: UInt32(numbers.count).littleEndian) {
+            unsafe bytes.append(contentsOf: $0)
+        }
+        for number in numbers {
+            unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
+        }
+    }
+
+    mutating func write(_ text: String) { write(Array(text.utf8)) }
+}
+
+/// Reads what `IndexWriter` wrote.
+struct IndexReader {
+    private let bytes: [UInt8]
+    private var index = 0
+
+    /// The bytes are not what was written.
+    struct Damaged: Error {}
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    mutating func number() throws -> Int {
+        guard let number = try numbers(UInt32.self).first else { throw Damaged() }
+        return Int(number)
+    }
+
+    mutating func numbers<Number: FixedWidthInteger>(_: Number.Type) throws -> [Number] {
+        let count = Int(try next(UInt32.self))
+        let size = count * MemoryLayout<Number>.size
+        guard size <= bytes.count - index else { throw Damaged() }
+        defer { index += size }
+        return unsafe bytes.withUnsafeBytes { bytes in
+            // Safety: `size` bytes are there from `index` on.
+            (0..<count).map { item in
+                Number(
+                    littleEndian: unsafe bytes.loadUnaligned(
+                        fromByteOffset: index + item * MemoryLayout<Number>.size, as: Number.self))
+            }
+        }
+    }
+
+    mutating func text() throws -> String {
+        String(decoding: try numbers(UInt8.self), as: UTF8.self)
+    }
+
+    private mutating func next<Number: FixedWidthInteger>(_: Number.Type) throws -> Number {
+        let size = MemoryLayout<Number>.size
+        guard size <= bytes.count - index else { throw Damaged() }
+        defer { index += size }
+        // Safety: `size` bytes are there from `index` on.
+        return unsafe bytes.withUnsafeBytes {
+            Number(littleEndian: unsafe $0.loadUnaligned(fromByteOffset: index, as: Number.self))
+        }
+    }
+}

@@ -13,9 +13,12 @@ import Testing
         "Ingestion": ["Archives", "LogFormats", "LogModel", "Foundation", "Glibc", "Musl"],
         "PatternEngine": ["PCRE2", "PackFiles", "LogModel", "Synchronization"],
         "Correlation": ["LogModel"],
-        "Knowledge": ["PackFiles", "LogModel", "GRDB", "GRDBSQLite", "Foundation"],
+        "Knowledge": [
+            "PackFiles", "LogModel", "GRDB", "GRDBSQLite", "Foundation", "Synchronization", "Glibc",
+            "Musl",
+        ],
         "EmbeddedPack": [],
-        "pack-compiler": ["Knowledge", "PackFiles", "GRDB", "Foundation"],
+        "pack-compiler": ["Knowledge", "PackFiles", "PatternEngine", "GRDB", "Foundation"],
         "History": ["Archives", "LogModel", "GRDB", "Foundation"],
         "Reporting": ["Knowledge", "LogModel", "Foundation"],
         "Analysis": [

@@ -119,11 +119,11 @@ import Testing
 
     @Test func `an unknown error is located`() throws {
         let line =
-            "lxc c1 20261120102030.473 ERROR    conf - ../src/lxc/conf.c:lxc_setup_boot_id:1250 - "
-            + "Permission denied - Failed to mount \"/dev/x\" to \"/proc/sys/kernel/random/boot_id\"\n"
+            "lxc c1 20261120102030.473 ERROR    network - ../src/lxc/network.c:"
+            + "setup_veth_native_bridge_vlan:500 - Permission denied - Failed reading from \"/sys/x\"\n"
         let text = try program.run(input: line).output
-        #expect(text.contains("liblxc · conf.c · function lxc_setup_boot_id · in 3.0, 4.0"))
-        #expect(text.contains("variable parts: \"/dev/x\""))
+        #expect(text.contains("liblxc · network.c · function setup_veth_native_bridge_vlan · in "))
+        #expect(text.contains("variable parts: \"/sys/x\""))
         let json = try program.run("--format", "json", input: line).output
         #expect(json.contains("\"site\""))
         #expect(json.contains("\"near\""))

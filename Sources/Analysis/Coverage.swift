@@ -122,7 +122,8 @@ private struct CoverageMeter {
     ) -> (pattern: String?, errnos: Set<Errno>) {
         var errnos: Set<Errno> = []
         for line in SampleMessages.lines(text, of: message, errno: errno) {
-            guard let found = recogniser.recognitions(of: Array(line.utf8)).first else { continue }
+            guard let found = recogniser.recognitions(of: Array(line.utf8), wantsErrnos: true).first
+            else { continue }
             let fitting = found.patterns.first { errno == nil || isOfFile($0, message.file) }
             if let fitting { return (fitting, []) }
             errnos.formUnion(found.candidateErrnos)

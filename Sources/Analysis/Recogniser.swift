@@ -31,8 +31,10 @@ final class Recogniser {
             .compactMap(\.patterns.first)
     }
 
-    /// The recognised records of a text.
-    func recognitions(of text: [UInt8], limit: Int = 16) -> [Recognition] {
+    /// The recognised records of a text; the errnos only if they are wanted.
+    func recognitions(
+        of text: [UInt8], limit: Int = 16, wantsErrnos: Bool = false
+    ) -> [Recognition] {
         var found: [Recognition] = []
         var splitter = LineSplitter()
         var parser = RecordParser(clock: clock)
@@ -48,7 +50,7 @@ final class Recogniser {
                 Recognition(
                     source: record.source, patterns: matches.map { pack.ids[$0.pattern] },
                     captures: captures, message: Array(buffer.bytes[record.message]),
-                    candidateErrnos: matcher.candidateErrnos))
+                    candidateErrnos: wantsErrnos ? matcher.candidateErrnos : []))
         }
         splitter.split(text.span) { line, position in
             parser.add(line, at: position) { take($0, $1) }

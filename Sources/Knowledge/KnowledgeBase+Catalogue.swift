@@ -32,13 +32,12 @@ extension KnowledgeBase {
         -> [CatalogueMessage]
     {
         try queue.read { database in
-            try Row.fetchAll(
-                database,
+            let statement = try database.cachedStatement(
                 sql: """
                     SELECT program, file, function, level, format, versions, role FROM message
                     WHERE \(condition)
-                    """, arguments: arguments
-            ).map { row in
+                    """)
+            return try Row.fetchAll(statement, arguments: arguments).map { row in
                 let versions: String = row[5]
                 return CatalogueMessage(
                     program: row[0], file: row[1], function: row[2], level: row[3],
@@ -51,13 +50,14 @@ extension KnowledgeBase {
     /// What the program does at a call site, in words; nil if it is not known.
     public func stage(of site: CallSite, language: Language) throws -> String? {
         try queue.read { database in
-            try String.fetchOne(
-                database,
+            let statement = try database.cachedStatement(
                 sql: """
                     SELECT words FROM stage WHERE program = :program AND language IN (:language, 'en')
                         AND substr(:place, 1, length(place)) = place
                     ORDER BY length(place) DESC, language = 'en' LIMIT 1
-                    """,
+                    """)
+            return try String.fetchOne(
+                statement,
                 arguments: [
                     "program": site.program, "language": language.rawValue,
                     "place": "\(site.file):\(site.function)",
@@ -68,12 +68,13 @@ extension KnowledgeBase {
     /// What an errno usually means in these logs.
     public func meaning(of errno: Errno, language: Language) throws -> String? {
         try queue.read { database in
-            try String.fetchOne(
-                database,
+            let statement = try database.cachedStatement(
                 sql: """
                     SELECT meaning FROM errnoMeaning WHERE symbol = ? AND language IN (?, 'en')
                     ORDER BY language = 'en' LIMIT 1
-                    """, arguments: [errno.symbol, language.rawValue])
+                    """)
+            return try String.fetchOne(
+                statement, arguments: [errno.symbol, language.rawValue])
         }
     }
 }

@@ -3,10 +3,13 @@ internal import GRDB
 internal import GRDBSQLite
 public import LogModel
 public import PackFiles
+internal import Synchronization
 
 /// The compiled pack: patterns, articles, upstream's messages.
 public final class KnowledgeBase: Sendable {
     let queue: DatabaseQueue
+    /// Articles that were read: a report may show the same one many times.
+    let articles = Mutex<[ArticleKey: Article]>([:])
 
     /// Opens the compiled form where it lies.
     public init(_ image: PackImage) throws {
@@ -48,6 +51,7 @@ public final class KnowledgeBase: Sendable {
     /// Lays a pack over this one: an entry with the same id replaces ours.
     public func lay(_ contents: PackContents) throws {
         try KnowledgeCompiler.lay(contents, over: queue)
+        articles.withLock { $0 = [:] }
     }
 
     /// All patterns, without their examples.
@@ -143,15 +147,26 @@ public final class KnowledgeBase: Sendable {
 
     /// The article in `language`, or in English where it is not translated.
     public func article(_ cause: CauseID, language: Language) throws -> Article? {
-        try queue.read { database in
-            let row = try Row.fetchOne(
-                database,
+        let key = ArticleKey(cause: cause, language: language)
+        if let article = articles.withLock({ $0[key] }) { return article }
+        let article = try queue.read { database in
+            let statement = try database.cachedStatement(
                 sql: """
                     SELECT * FROM article JOIN articleText USING (cause)
                     WHERE cause = ? AND language IN (?, 'en') ORDER BY language = 'en' LIMIT 1
-                    """, arguments: [cause.rawValue, language.rawValue])
+                    """)
+            let row = try Row.fetchOne(
+                statement, arguments: [cause.rawValue, language.rawValue])
             return try row.map { try Article(row: $0) }
         }
+        articles.withLock { $0[key] = article }
+        return article
+    }
+
+    /// What tells an article that was read before.
+    struct ArticleKey: Hashable {
+        var cause: CauseID
+        var language: Language
     }
 
     /// Ids and titles of all articles, sorted by id.
@@ -175,9 +190,18 @@ public final class KnowledgeBase: Sendable {
 
     /// The titles of `causes`, in their order; those without an article are left out.
     public func titles(of causes: [CauseID], language: Language) throws -> [ArticleTitle] {
-        guard !causes.isEmpty else { return [] }
-        let titles = try queue.read { try self.titles(language: language, in: $0) }
-        return causes.compactMap { titles[$0.rawValue] }
+        try queue.read { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT cause, severity, plainTitle AS title
+                    FROM article JOIN articleText USING (cause)
+                    WHERE cause = ? AND language IN (?, 'en') ORDER BY language = 'en' LIMIT 1
+                    """)
+            return try causes.compactMap { cause in
+                try Row.fetchOne(statement, arguments: [cause.rawValue, language.rawValue])
+                    .map(ArticleTitle.init(row:))
+            }
+        }
     }
 
     func titles(language: Language, in database: Database) throws -> [String: ArticleTitle] {

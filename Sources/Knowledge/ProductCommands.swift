@@ -26,8 +26,9 @@ struct ProductCommands {
         switch (name, product) {
         case ("restart-daemon", .incus): return ["systemctl", "restart", "incus"]
         case ("restart-daemon", .lxd):
-            // A restart of the snap would stop all instances.
-            return ["systemctl", "reload", "snap.lxd.daemon"]
+            // A restart of the snap would stop all instances; where it has failed, a
+            // reload would do nothing.
+            return ["systemctl", "reload-or-restart", "snap.lxd.daemon"]
         case ("restart-daemon", .waydroid): return ["systemctl", "restart", "waydroid-container"]
         case ("daemon-log", .incus): return ["journalctl", "-u", "incus", "-n", "100"]
         case ("daemon-log", .lxd): return ["journalctl", "-u", "snap.lxd.daemon", "-n", "100"]

@@ -131,9 +131,12 @@ public struct Matcher: ~Copyable {
     /// at holds.
     public var candidateErrnos: Set<Errno> {
         var errnos: Set<Errno> = []
-        for (index, matcher) in pack.matchers.enumerated()
-        where candidates[index >> 6] & 1 << UInt64(index & 63) != 0 {
-            errnos.formUnion(matcher.errnos)
+        for (word, bits) in candidates.enumerated() {
+            for bit in 0..<64 where bits & 1 << UInt64(bit) != 0 {
+                if let matcher = pack.matcher(at: word << 6 | bit) {
+                    errnos.formUnion(matcher.errnos)
+                }
+            }
         }
         return errnos
     }

@@ -110,6 +110,14 @@ import Testing
         #expect(record.time == "2026-09-01T08:20:30Z")
     }
 
+    @Test func `a failed operation is an error, though LXD calls it a warning`() {
+        let record = Parsing.record(
+            "time=\"2026-09-01T10:20:30Z\" level=warning msg=\"Failure for operation\" "
+                + "class=task err=\"no space left on device\"")
+        #expect(record?.level == .error)
+        #expect(record?.message == "Failure for operation: no space left on device")
+    }
+
     @Test func `the terminal form of the daemon log, with colours`() throws {
         let record = try #require(
             Parsing.record(

@@ -90,6 +90,11 @@ enum LogfmtFormat {
         if let error, !error.isEmpty {
             record.message = joined(head, error, in: &buffer)
         }
+        if record.level == .warn, buffer.bytes.span.equals("Failure for operation", head) {
+            // LXD calls every failed operation a warning (canonical/lxd
+            // lxd/operations/operations.go).
+            record.level = .error
+        }
         record.errno = CLIFormat.trailingErrno(buffer.bytes.span, record.message)
         InstanceFields.fill(&record, from: buffer.bytes.span)
     }

@@ -17,6 +17,9 @@ struct Classifier: ~Copyable {
         matcher.mayRecognise(line, source: source, level: level)
     }
 
+    /// Whether a pattern may know any record whose message stands in `line`.
+    mutating func mayRecognise(_ line: Span<UInt8>) -> Bool { matcher.mayRecognise(line) }
+
     /// The event of a record; nil if it is of no interest.
     mutating func event(
         of record: ParsedRecord, _ buffer: RecordBuffer, _ builder: EventBuilder

@@ -27,11 +27,17 @@ struct RecordReader {
     /// Whether `line` need not be parsed: its level and its words tell that no
     /// pattern knows it and that it is no error.
     mutating func isQuiet(_ line: Span<UInt8>, _ classifier: inout Classifier) -> Bool {
-        guard let level = LevelGate.level(of: line) else { return MonitorGate.rejects(line) }
-        if level <= .debug { return true }
-        guard level < .error, !line.holdsTerminalControl,
-            !classifier.mayRecognise(line, source: .lxc, level: level)
-        else { return false }
+        if let level = LevelGate.level(of: line) {
+            if level <= .debug { return true }
+            guard level < .error, !line.holdsTerminalControl,
+                !classifier.mayRecognise(line, source: .lxc, level: level)
+            else { return false }
+        } else {
+            if MonitorGate.rejects(line) { return true }
+            guard PlainGate.admits(line), !line.holdsTerminalControl,
+                !classifier.mayRecognise(line)
+            else { return false }
+        }
         counts.records += 1
         return true
     }

@@ -3,20 +3,25 @@ public import LogModel
 /// Finds the instance that a message names, where its record's head does not.
 public enum InstanceFinder {
     /// Markers behind which `[PROJECT_]INSTANCE` stands, and the bytes that end it.
-    private static let markers: [(text: StaticString, end: StaticString, form: Form)] = [
-        ("forkstart ", " ", .incus), ("forklxc ", " ", .incus), ("forkexec ", " ", .incus),
-        ("lxc.payload.", "/,: \"", .incus), ("lxc.monitor.", "/,: \"", .incus),
-        ("lxc.payload/", "/,: \"", .incus),
-        ("\"incus-", "<", .profile), ("\"lxd-", "<", .profile), ("//incus-", "<", .profile),
-        ("//lxd-", "<", .profile), ("\"lxc-", "<", .plainProfile), ("//lxc-", "<", .plainProfile),
-        ("--show-log ", " `'", .plain), ("container \"", "\"", .incus),
-        ("Container \"", "\"", .incus), ("lxc-usernsexec", " ", .none),
-        ("startup for container '", "'", .plain), ("unable to create CT ", " ", .plain),
-        ("container '", "'", .plain), ("pve-container@", ".", .plain), ("lxc@", ".", .plain),
-        ("/var/log/incus/", "/", .incus), ("/var/log/lxd/", "/", .incus),
-        ("/lxd/logs/", "/", .incus), ("Config for '", "'", .plain),
-        ("failed to spawn '", "'", .plain),
-        ("Try `lxc info ", " `", .plain),
+    private static let markers: [(needle: Needle, end: StaticString, form: Form)] = [
+        (Needle("forkstart "), " ", .incus), (Needle("forklxc "), " ", .incus),
+        (Needle("forkexec "), " ", .incus),
+        (Needle("lxc.payload."), "/,: \"", .incus), (Needle("lxc.monitor."), "/,: \"", .incus),
+        (Needle("lxc.payload/"), "/,: \"", .incus),
+        (Needle("\"incus-"), "<", .profile), (Needle("\"lxd-"), "<", .profile),
+        (Needle("//incus-"), "<", .profile),
+        (Needle("//lxd-"), "<", .profile), (Needle("\"lxc-"), "<", .plainProfile),
+        (Needle("//lxc-"), "<", .plainProfile),
+        (Needle("--show-log "), " `'", .plain), (Needle("container \""), "\"", .incus),
+        (Needle("Container \""), "\"", .incus), (Needle("lxc-usernsexec"), " ", .none),
+        (Needle("startup for container '"), "'", .plain),
+        (Needle("unable to create CT "), " ", .plain),
+        (Needle("container '"), "'", .plain), (Needle("pve-container@"), ".", .plain),
+        (Needle("lxc@"), ".", .plain),
+        (Needle("/var/log/incus/"), "/", .incus), (Needle("/var/log/lxd/"), "/", .incus),
+        (Needle("/lxd/logs/"), "/", .incus), (Needle("Config for '"), "'", .plain),
+        (Needle("failed to spawn '"), "'", .plain),
+        (Needle("Try `lxc info "), " `", .plain),
     ]
 
     private enum Form { case incus, plain, profile, plainProfile, none }
@@ -25,8 +30,8 @@ public enum InstanceFinder {
     public static func instance(in buffer: RecordBuffer, _ range: Range<Int>) -> InstanceName? {
         let bytes = buffer.bytes.span
         for marker in markers {
-            guard let found = bytes.firstIndex(of: marker.text, in: range) else { continue }
-            let start = found + marker.text.utf8CodeUnitCount
+            guard let found = bytes.firstIndex(of: marker.needle, in: range) else { continue }
+            let start = found + marker.needle.count
             let end = bytes.firstIndex(in: start..<range.upperBound) { byte in
                 byte.isBlank || marker.end.contains(byte)
             }

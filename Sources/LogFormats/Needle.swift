@@ -5,6 +5,8 @@ public struct Needle: Sendable {
     let anchor: Int
     let byte: UInt8
 
+    var count: Int { text.utf8CodeUnitCount }
+
     /// - Precondition: `text` is not empty.
     public init(_ text: StaticString) {
         self.text = text

@@ -71,6 +71,13 @@ public struct Matcher: ~Copyable {
         return false
     }
 
+    /// Whether any record whose message stands somewhere in `line` could be
+    /// recognised.
+    public mutating func mayRecognise(_ line: Span<UInt8>) -> Bool {
+        pack.prefilter.find(in: line, into: &candidates)
+        return candidates.contains { $0 != 0 }
+    }
+
     private mutating func search(
         _ record: ParsedRecord, in bytes: Span<UInt8>, _ limit: Int, _ capturing: Capturing
     ) -> [PatternMatch] {

@@ -1,0 +1,102 @@
+"""Runs commands side by side and keeps what they took."""
+
+import json
+import shlex
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass
+class Sample:
+    seconds: float
+    # Of the largest process of the command; 0: unknown.
+    mebibytes: float
+    output: str
+    status: int
+
+
+@dataclass
+class Series:
+    """All rounds of one command."""
+    samples: list = field(default_factory=list)
+
+    @property
+    def median(self):
+        return statistics.median(sample.seconds for sample in self.samples)
+
+    @property
+    def spread(self):
+        """From the fastest to the slowest, as a share of the median."""
+        seconds = [sample.seconds for sample in self.samples]
+        return (max(seconds) - min(seconds)) / self.median if self.median else 0
+
+    @property
+    def peak(self):
+        return max(sample.mebibytes for sample in self.samples)
+
+    @property
+    def output(self):
+        return self.samples[-1].output
+
+    def told(self, key):
+        """The median of a number that the command's JSON tells."""
+        return statistics.median(json.loads(sample.output)[key] for sample in self.samples)
+
+
+def say(text):
+    print(f"bench: {text}", file=sys.stderr, flush=True)
+
+
+def shell(*words):
+    return " ".join(shlex.quote(str(word)) for word in words)
+
+
+def run(command, accepted=(0,)):
+    """Runs a shell command once. time(1) tells the peak memory: this program's own would
+    count for a child that it starts itself."""
+    with tempfile.NamedTemporaryFile("r") as told:
+        begin = time.monotonic()
+        done = subprocess.run(
+            ["/usr/bin/time", "-q", "-f", "%M", "-o", told.name, "sh", "-c", command],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace", check=False)
+        seconds = time.monotonic() - begin
+        peak = int((told.read().split() or [0])[-1]) / 1024
+    if done.returncode not in accepted:
+        raise RuntimeError(f"{command}: exit status {done.returncode}\n{done.stderr[-600:]}")
+    return Sample(seconds, peak, done.stdout, done.returncode)
+
+
+def rounds(commands, count, accepted=(0, 1)):
+    """Runs each command `count` times, in turn, and once before that to warm up."""
+    series = {name: Series() for name in commands}
+    for number in range(count + 1):
+        for name, command in commands.items():
+            sample = run(command, accepted)
+            if number > 0:
+                series[name].samples.append(sample)
+    return series
+
+
+def warm(*paths):
+    """Brings files into the page cache."""
+    for path in paths:
+        with open(path, "rb") as file:
+            while file.read(1 << 22):
+                pass
+
+
+def hyperfine(commands, runs):
+    """Seconds of very short commands, median of many runs."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "times.json"
+        subprocess.run(
+            ["hyperfine", "-N", "--warmup", "5", "--runs", str(runs), "--style", "none",
+             "--export-json", str(out), *commands.values()], check=True,
+            stdout=subprocess.DEVNULL)
+        results = json.loads(out.read_text())["results"]
+    return {name: result["median"] for name, result in zip(commands, results)}

@@ -11,6 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 
+# Seconds of a command whose first run counts.
+WARM_UP_LIMIT = 2
+
+
 @dataclass
 class Sample:
     seconds: float
@@ -72,13 +76,17 @@ def run(command, accepted=(0,)):
 
 
 def rounds(commands, count, accepted=(0, 1)):
-    """Runs each command `count` times, in turn, and once before that to warm up."""
+    """Runs the commands in turn, `count` times. What is over soon runs once more before
+    that, to warm up; files are in the page cache already."""
     series = {name: Series() for name in commands}
-    for number in range(count + 1):
+    for name, command in commands.items():
+        sample = run(command, accepted)
+        if sample.seconds > WARM_UP_LIMIT:
+            series[name].samples.append(sample)
+    while any(len(one.samples) < count for one in series.values()):
         for name, command in commands.items():
-            sample = run(command, accepted)
-            if number > 0:
-                series[name].samples.append(sample)
+            if len(series[name].samples) < count:
+                series[name].samples.append(run(command, accepted))
     return series
 
 

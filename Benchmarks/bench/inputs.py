@@ -64,7 +64,7 @@ def failed_starts():
 
 def failures():
     for slug in FAILURES:
-        yield Start(as_container("web01", failure_lines(slug)))
+        yield Start(list(as_container("web01", failure_lines(slug))))
 
 
 def failure_lines(slug):

@@ -1,5 +1,6 @@
 """What is measured, one function a section; each fills the results."""
 
+import functools
 import importlib.machinery
 import importlib.util
 import json
@@ -10,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from . import inputs, rules
-from .measure import Series, hyperfine, rounds, run, say, shell, warm
+from .measure import hyperfine, rounds, run, say, shell, warm
 from .peers import MB, PEERS, build_hyperscan, has
 from .places import BENCH_RUN, BENCHMARKS, EXAMPLE, HISTORY, INPUTS, ROOT, SCRATCH
 from .report import duration, rate, size
@@ -28,16 +29,30 @@ class Bench:
         self.count = options.rounds or (3 if options.short else 5)
         self.normal_size = 20 * MB if self.short else options.size
         self.other_size = 4 * MB if self.short else min(options.size, 100 * MB)
-        self.error_size = 2 * MB if self.short else min(options.size, 100 * MB)
+        # Seconds that one run over errors may take.
+        self.patience = 1.5 if self.short else 15
+        self.most_errors = 8 * MB if self.short else min(options.size, 100 * MB)
         self.results = results
         self.figures = results["figures"]
-        self._pack = None
 
-    @property
+    @functools.cached_property
     def pack(self):
-        if self._pack is None:
-            self._pack = json.loads(run(shell(BENCH_RUN, "pack", ROOT)).output)
-        return self._pack
+        return json.loads(run(shell(BENCH_RUN, "pack", ROOT)).output)
+
+    def fitting(self, name, make):
+        """The largest size of an input of errors, in steps of two, that takes no longer than
+        patience allows: how fast those are read differs by a hundred between versions."""
+        length = MB // 2
+        while length * 2 <= self.most_errors:
+            path = inputs.make(name, length, make())
+            if run(self.explain(path), (0, 1)).seconds * 2 > self.patience:
+                break
+            length *= 2
+        return length
+
+    @functools.cached_property
+    def error_size(self):
+        return self.fitting("adversarial", lambda: inputs.adversarial(self.pack))
 
     def explain(self, *words):
         """The program as a user runs it, with a new history."""
@@ -163,8 +178,8 @@ def peer_group(bench, kind, length, blocks, group, ids, file, start, bars):
     warm(path)
     commands = {"scan": scan(path), "ours": shell(BENCH_RUN, "explain", ROOT, ids, path)}
     commands |= {peer.name: peer.command(file, path) for peer in group}
-    count = bench.count if length >= 100 * MB else min(bench.count, 3)
-    series, broken = Series(), []
+    count = min(bench.count, 3)
+    broken = []
     try:
         series = rounds(commands, count)
     except RuntimeError as error:
@@ -181,8 +196,8 @@ def peer_group(bench, kind, length, blocks, group, ids, file, start, bars):
         series = rounds(commands, count)
     told = json.loads(series["ours"].output)
     ours = series["ours"].told("seconds") + start
-    if f"scan300.{kind}" not in bench.figures or length == max(
-            bench.normal_size if kind == "normal" else bench.error_size, length):
+    if not bars:
+        # The first group has the whole log.
         bench.figures[f"scan300.{kind}"] = (
             series["ours"].told("seconds") / series["scan"].told("seconds"))
 
@@ -222,7 +237,7 @@ def patterns(bench):
         lines = [line for pattern in ordered[:known] for line in pattern["examples"]]
         for kind, blocks, length in [
             ("normal", inputs.starts_with(lines), min(bench.normal_size, 100 * MB)),
-            ("adversarial", inputs.repeated(lines), min(bench.error_size, 20 * MB)),
+            ("adversarial", inputs.repeated(lines), bench.error_size),
         ]:
             say(f"patterns: {matches}, {kind}")
             path = inputs.make(f"patterns-{matches}-{kind}", length, blocks)
@@ -266,7 +281,8 @@ def growth(bench, key, title, counts, make, length, note):
 def incidents(bench):
     counts = [10, 1000] if bench.short else [10, 100, 1000, 10_000]
     growth(bench, "incidents", "Growth with incidents", counts, inputs.incidents,
-           min(bench.error_size, 20 * MB), "Failed starts, nothing but errors, all recorded.")
+           bench.fitting("incidents-10", lambda: inputs.incidents(10)),
+           "Failed starts, nothing but errors, all recorded.")
 
 
 def containers(bench):

@@ -1,6 +1,7 @@
 """Runs commands side by side and keeps what they took."""
 
 import json
+import os
 import shlex
 import statistics
 import subprocess
@@ -15,9 +16,16 @@ from pathlib import Path
 WARM_UP_LIMIT = 2
 
 
+# Which time counts. A busy machine hardly changes what a processor has to do; but only the
+# clock on the wall shows what two cores are good for.
+clock = "seconds"
+
+
 @dataclass
 class Sample:
     seconds: float
+    # Of the processor, for the whole command.
+    processor: float
     # Of the largest process of the command; 0: unknown.
     mebibytes: float
     output: str
@@ -30,14 +38,17 @@ class Series:
     samples: list = field(default_factory=list)
 
     @property
+    def times(self):
+        return [getattr(sample, clock) for sample in self.samples]
+
+    @property
     def median(self):
-        return statistics.median(sample.seconds for sample in self.samples)
+        return statistics.median(self.times)
 
     @property
     def spread(self):
         """From the fastest to the slowest, as a share of the median."""
-        seconds = [sample.seconds for sample in self.samples]
-        return (max(seconds) - min(seconds)) / self.median if self.median else 0
+        return (max(self.times) - min(self.times)) / self.median if self.median else 0
 
     @property
     def peak(self):
@@ -47,9 +58,10 @@ class Series:
     def output(self):
         return self.samples[-1].output
 
-    def told(self, key):
-        """The median of a number that the command's JSON tells."""
-        return statistics.median(json.loads(sample.output)[key] for sample in self.samples)
+    @property
+    def told(self):
+        """The median of the time that the command itself tells, in JSON."""
+        return statistics.median(json.loads(sample.output)[clock] for sample in self.samples)
 
 
 def say(text):
@@ -63,16 +75,23 @@ def shell(*words):
 def run(command, accepted=(0,)):
     """Runs a shell command once. time(1) tells the peak memory: this program's own would
     count for a child that it starts itself."""
-    with tempfile.NamedTemporaryFile("r") as told:
+    with tempfile.NamedTemporaryFile("r") as told, tempfile.TemporaryFile() as out, \
+            tempfile.TemporaryFile() as errors:
         begin = time.monotonic()
-        done = subprocess.run(
+        child = subprocess.Popen(
             ["/usr/bin/time", "-q", "-f", "%M", "-o", told.name, "sh", "-c", command],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace", check=False)
+            stdout=out, stderr=errors)
+        _, status, usage = os.wait4(child.pid, 0)
         seconds = time.monotonic() - begin
+        child.returncode = os.waitstatus_to_exitcode(status)
         peak = int((told.read().split() or [0])[-1]) / 1024
-    if done.returncode not in accepted:
-        raise RuntimeError(f"{command}: exit status {done.returncode}\n{done.stderr[-600:]}")
-    return Sample(seconds, peak, done.stdout, done.returncode)
+        texts = []
+        for file in (out, errors):
+            file.seek(0)
+            texts.append(file.read().decode("utf-8", "replace"))
+    if child.returncode not in accepted:
+        raise RuntimeError(f"{command}: exit status {child.returncode}\n{texts[1][-600:]}")
+    return Sample(seconds, usage.ru_utime + usage.ru_stime, peak, texts[0], child.returncode)
 
 
 def rounds(commands, count, accepted=(0, 1)):
@@ -105,6 +124,8 @@ def hyperfine(commands, runs):
         subprocess.run(
             ["hyperfine", "-N", "--warmup", "5", "--runs", str(runs), "--style", "none",
              "--export-json", str(out), *commands.values()], check=True,
-            stdout=subprocess.DEVNULL)
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         results = json.loads(out.read_text())["results"]
-    return {name: result["median"] for name, result in zip(commands, results)}
+    return {
+        name: result["median"] if clock == "seconds" else result["user"] + result["system"]
+        for name, result in zip(commands, results)}

@@ -114,7 +114,7 @@ def throughput(bench):
             commands["stdin"] = f"cat {shell(path)} | ({bench.explain()})"
         series = rounds(commands, bench.count)
         told = json.loads(series["scan"].output)
-        scanned = series["scan"].told("seconds")
+        scanned = series["scan"].told
         bench.note_peak(*(one for key, one in series.items() if key != "scan"))
         for key in commands:
             if key == "scan":
@@ -195,11 +195,11 @@ def peer_group(bench, kind, length, blocks, group, ids, file, start, bars):
             raise error
         series = rounds(commands, count)
     told = json.loads(series["ours"].output)
-    ours = series["ours"].told("seconds") + start
+    ours = series["ours"].told + start
     if not bars:
         # The first group has the whole log.
         bench.figures[f"scan300.{kind}"] = (
-            series["ours"].told("seconds") / series["scan"].told("seconds"))
+            series["ours"].told / series["scan"].told)
 
     def row(name, answer, seconds, spread, peak):
         return (name, answer, size(told["bytes"]), f"{duration(seconds)} ± {spread / 2:.0%}",
@@ -246,15 +246,15 @@ def patterns(bench):
             series = rounds(
                 {count: shell(BENCH_RUN, "explain", ROOT, ids[count], path) for count in counts},
                 bench.count)
-            base = series[30].told("seconds")
+            base = series[30].told
             for count in counts:
-                seconds, told = series[count].told("seconds"), json.loads(series[count].output)
+                seconds, told = series[count].told, json.loads(series[count].output)
                 rows.append((
                     "a normal log" if kind == "normal" else "all lines errors",
                     "as many as with 30" if matches == "silent" else "grow too", str(count),
                     f"{told['events'] / told['lines']:.1%}", duration(seconds),
                     rate(told["bytes"] / seconds), f"{seconds / base:.2f}"))
-            bench.figures[f"patterns.{matches}.{kind}"] = series[1000].told("seconds") / base
+            bench.figures[f"patterns.{matches}.{kind}"] = series[1000].told / base
     bench.table(
         "patterns", "Growth with patterns",
         ["log", "matches", "patterns", "lines that are events", "time", "bytes a second",
@@ -454,4 +454,5 @@ def layers(bench):
 
 FULL = [throughput, peers, patterns, incidents, containers, cores, start, allocations, latency,
         history, layers]
-SHORT = [throughput, patterns, incidents, containers, cores, start, allocations]
+# Not those that only the clock on the wall can tell.
+SHORT = [throughput, patterns, incidents, containers, start, allocations]

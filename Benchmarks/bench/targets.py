@@ -62,7 +62,7 @@ TARGETS = [
     at_most("patterns.loud.normal", "30 to 1000 patterns with their matches, normal log", 2),
     at_most("patterns.loud.adversarial", "30 to 1000 patterns with their matches, all lines errors",
             3.5),
-    at_least("cores", "two processes on halves, normal log", 1.7, short=1.1),
+    at_least("cores", "two processes on halves, normal log", 1.7),
     at_most("memory", "peak memory, any input", 64, "MiB", goal=32, short=160),
     at_most("start.explanation", "process start to the first explanation", 15, "ms", goal=8,
             short=400),

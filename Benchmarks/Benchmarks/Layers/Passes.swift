@@ -8,7 +8,9 @@ import PatternEngine
 
 /// What the built-in pack is compiled to, made once.
 private enum Prepared {
-    static let pack = Result { try PatternPack(KnowledgeBase(image: EmbeddedPack.image()).patterns()) }
+    static let pack = Result {
+        try PatternPack(KnowledgeBase(image: EmbeddedPack.image()).patterns())
+    }
     static let engine = Result { try Engine() }
     static let clock = ReferenceClock(
         now: Timestamp(milliseconds: 1_800_000_000_000), offset: 0)

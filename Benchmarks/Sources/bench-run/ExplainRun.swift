@@ -16,6 +16,7 @@ struct ExplainRun {
         var loadSeconds = 0.0
         /// From the first byte of the inputs to the explained incidents.
         var seconds = 0.0
+        var processor = 0.0
         var bytes = 0
         var lines = 0
         var records = 0
@@ -28,16 +29,17 @@ struct ExplainRun {
         var result = Result()
         var contents = PackContents()
         var engine: Engine?
-        result.loadSeconds = try ContinuousClock().measure {
+        (result.loadSeconds, _) = try Stopwatch.time {
             contents = try pack()
             engine = try Engine(contents: contents, tables: PackTables(folder: root))
-        }.seconds
+        }
         result.patterns = contents.patterns.count
         guard let engine else { return result }
         let before = allocation_count()
         var reports: [Report] = []
-        result.seconds = try ContinuousClock().measure { reports = try explain(with: engine) }
-            .seconds
+        (result.seconds, result.processor) = try Stopwatch.time {
+            reports = try explain(with: engine)
+        }
         result.allocations = allocation_count() - before
         for report in reports {
             result.bytes += report.stats.bytes

@@ -7,12 +7,12 @@ enum NewlineScan {
         var lines = 0
         var bytes = 0
         var seconds = 0.0
+        var processor = 0.0
     }
 
     static func run(path: String) throws -> Result {
         var result = Result()
-        let duration = try ContinuousClock().measure { try scan(path, into: &result) }
-        result.seconds = duration.seconds
+        (result.seconds, result.processor) = try Stopwatch.time { try scan(path, into: &result) }
         return result
     }
 
@@ -37,8 +37,4 @@ enum NewlineScan {
 
 struct FileError: Error {
     var path: String
-}
-
-extension Duration {
-    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }

@@ -43,6 +43,7 @@ class Start:
         self.stamps = len(stamps := sorted(set(STAMP.findall(text))))
         for offset, old in enumerate(stamps):
             text = text.replace(f" {old}.", f" \0{offset}.")
+        self.lines = len(lines)
         self.template = re.sub(rf"\b{re.escape(name)}\b", "\1", text)
 
     def render(self, name, second):

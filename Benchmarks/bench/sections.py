@@ -302,12 +302,14 @@ def cores(bench):
     two = " & ".join(
         shell(bench.binary, "explain", "--no-record", part) + " >/dev/null" for part in parts)
     series = rounds({"one": one, "two": f"{two} & wait"}, bench.count)
-    ratio = series["one"].median / series["two"].median
+    seconds = {name: statistics.median(sample.seconds for sample in one.samples)
+               for name, one in series.items()}
+    ratio = seconds["one"] / seconds["two"]
     bench.figures["cores"] = ratio
     bench.table(
         "cores", "Two cores", ["processes", "time", "of one"],
-        [("one, the whole file", around(series["one"]), "1"),
-         ("two, a half each", around(series["two"]), f"{1 / ratio:.2f}")],
+        [("one, the whole file", duration(seconds["one"]), "1"),
+         ("two, a half each", duration(seconds["two"]), f"{1 / ratio:.2f}")],
         "One process uses one core.")
 
 
@@ -351,7 +353,7 @@ def allocations(bench):
         told = []
         for repeats in (2, 6):
             path = INPUTS / f"allocations-{name}-{repeats}.log"
-            count = repeats * 10_000 // block.count
+            count = repeats * 10_000 // block.lines
             path.write_text("".join(block.render("c1", k * 40) for k in range(count)))
             told.append(json.loads(run(shell(BENCH_RUN, "explain", ROOT, whole, path)).output))
         less, more = told

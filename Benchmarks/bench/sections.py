@@ -4,6 +4,7 @@ import functools
 import importlib.machinery
 import importlib.util
 import json
+import os
 import re
 import statistics
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 from . import inputs, rules
 from .measure import hyperfine, rounds, run, say, shell, warm
 from .peers import MB, PEERS, build_hyperscan, has
-from .places import BENCH_RUN, BENCHMARKS, EXAMPLE, HISTORY, INPUTS, ROOT, SCRATCH
+from .places import BENCH_RUN, BENCHMARKS, EXAMPLE, HISTORY, INPUTS, LAYERS_BUILD, ROOT, SCRATCH
 from .report import duration, rate, size
 
 STATE = SCRATCH / "scratch-state"
@@ -432,9 +433,9 @@ def layers(bench):
     variables = {f"WHEREFORE_BENCH_{name.upper()}": str(path) for name, path in files.items()}
     if HISTORY.exists():
         variables["WHEREFORE_BENCH_HISTORY"] = str(HISTORY)
-    import os
     subprocess.run(
-        ["swift", "package", "--package-path", str(BENCHMARKS), "--disable-sandbox",
+        ["swift", "package", "--package-path", str(BENCHMARKS),
+         "--scratch-path", str(LAYERS_BUILD), "--disable-sandbox",
          "--allow-writing-to-package-directory", "--allow-writing-to-directory", str(out),
          "benchmark", "--no-progress", "--format", "jmh", "--path", str(out)],
         env={**os.environ, **variables}, check=True, stdout=subprocess.DEVNULL)

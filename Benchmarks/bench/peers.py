@@ -21,7 +21,7 @@ class Peer:
     name: str
     # What it tells, in comparison with the cause of every failure.
     answer: str
-    # Given the file with the rules and the log.
+    # Given the folder with the rules and the log.
     command: object
     # A slow one gets no more than this.
     normal_limit: int
@@ -29,6 +29,8 @@ class Peer:
     is_there: object
     # Whether it does the same work: recognise lines by the same rules.
     is_rival: bool = True
+    # Whether it tells its time itself: without what it does before the first line.
+    tells_time: bool = False
 
 
 def has(program):
@@ -48,33 +50,41 @@ def has_drain3():
     return (DRAIN3 / "bin/python").exists()
 
 
-def grep(rules, log):
-    return shell("env", "LC_ALL=C", "grep", "-c", "-E", "-f", rules, log)
+def grep(*words):
+    return shell("env", "LC_ALL=C", "grep", "-c", *words)
 
 
+def rg(*words):
+    return shell("rg", "--no-unicode", *words)
+
+
+ALL = 10 ** 12
 PEERS = [
-    Peer("grep -c -E -f RULES", "lines that some rule matches", grep, 8 * MB, 2 * MB,
-         lambda: has("grep")),
+    Peer("grep -c -E -f RULES", "lines that some rule matches",
+         lambda rules, log: grep("-E", "-f", rules / "extended", log),
+         8 * MB, 2 * MB, lambda: has("grep")),
     Peer("rg -c -f RULES", "lines that some rule matches",
-         lambda rules, log: shell("rg", "--no-unicode", "-c", "-f", rules, log),
-         10 ** 12, 10 ** 12, lambda: has("rg")),
+         lambda rules, log: rg("-c", "-f", rules / "rules", log), ALL, ALL, lambda: has("rg")),
     Peer("rg ' ERROR ' | rg -f RULES", "the same, of lines that say ERROR",
-         lambda rules, log: shell("rg", "--no-unicode", " ERROR ", log) + " | "
-         + shell("rg", "--no-unicode", "-c", "-f", rules),
-         10 ** 12, 10 ** 12, lambda: has("rg")),
+         lambda rules, log: rg(" ERROR ", log) + " | " + rg("-c", "-f", rules / "rules"),
+         ALL, ALL, lambda: has("rg")),
     Peer("pcre2grep -c -f RULES", "lines that some rule matches",
-         lambda rules, log: shell("pcre2grep", "--buffer-size=1M", "-c", "-f", rules, log),
+         lambda rules, log: shell(
+             "pcre2grep", "--buffer-size=1M", "-c", "-f", rules / "rules", log),
          32 * MB, 16 * MB, lambda: has("pcre2grep")),
-    Peer("Hyperscan, each line that says ERROR", "which rules match",
-         lambda rules, log: shell(HYPERSCAN, rules, log), 10 ** 12, 10 ** 12,
-         HYPERSCAN.exists),
+    Peer("Hyperscan, lines that say ERROR", "which rules match, without compiling them",
+         lambda rules, log: shell(HYPERSCAN, rules / "rules", log), ALL, ALL,
+         HYPERSCAN.exists, tells_time=True),
+    Peer("grep -c -F -f TEXTS", "lines with the longest fixed text of some rule",
+         lambda rules, log: grep("-F", "-f", rules / "literals", log), ALL, ALL,
+         lambda: has("grep"), is_rival=False),
     Peer("grep -c -F ' ERROR '", "how many lines say ERROR",
-         lambda rules, log: shell("env", "LC_ALL=C", "grep", "-c", "-F", " ERROR ", log),
-         10 ** 12, 10 ** 12, lambda: has("grep"), is_rival=False),
+         lambda rules, log: grep("-F", " ERROR ", log), ALL, ALL, lambda: has("grep"),
+         is_rival=False),
     Peer("lnav -n -c", "how many lines say ERROR, from its own table",
          lambda rules, log: shell(
-             "env", "TERM=dumb", "lnav", "-n", "-c",
-             ";SELECT count(*) FROM all_logs WHERE log_level = 'error'", log),
+             "env", "TERM=dumb", "lnav", "-n", "-I", BENCHMARKS / "peers/lnav", "-c",
+             ";SELECT count(*) FROM lxc_log WHERE log_level = 'error'", log),
          100 * MB, 32 * MB, lambda: has("lnav"), is_rival=False),
     Peer("Drain3", "templates of the lines that say ERROR",
          lambda rules, log: shell(

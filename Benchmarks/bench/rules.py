@@ -89,6 +89,69 @@ def rule(regex):
     return f"(?i:{result})" if "i" in letters else f"(?:{result})"
 
 
+def extended(line):
+    """A rule as a POSIX extended regex, as grep -E reads it, or None."""
+    parts = []
+    if "(?i" in line:
+        return None
+    line = re.sub(r"\\x(2[0-9]|3[0-9])", lambda match: chr(int(match[1], 16)), line)
+    line = line.replace("(?:", "(").replace(r"[\s\S]", ".")
+    for kind, text in tokens(line, False):
+        if kind == "escape":
+            text = {r"\d": "[0-9]"}.get(text, text if text[1].isalnum() or text[1] in ERE_META
+                                        else text[1])
+        elif kind == "class":
+            text = posix_class(text)
+        elif text == "?" and parts and parts[-1] and (
+                parts[-1] in "*+?" or QUANTIFIER.fullmatch(parts[-1])):
+            # Lazy or not, the same lines match.
+            continue
+        parts.append(text)
+    return "".join(parts)
+
+
+ERE_META = set(r"\.+*?()|[]{}^$")
+CLASS_ITEM = re.compile(r"\[:\w+:\]|(?:\\[^wsdnt]|[^\\])-(?:\\.|[^\\])|\\.|.")
+CLASS_NAMES = {
+    r"\s": "[:space:]", r"\d": "0-9", r"\w": "[:alnum:]_", r"\n": "", r"\t": "\t",
+}
+
+
+def posix_class(text):
+    """A class without backslashes: ], ^ and - stand where they mean themselves."""
+    negated, body = (True, text[2:-1]) if text.startswith("[^") else (False, text[1:-1])
+    items = []
+    for item in CLASS_ITEM.findall(body):
+        items.append(CLASS_NAMES[item] if item in CLASS_NAMES else re.sub(r"\\(.)", r"\1", item))
+    special = {item for item in items if item in ("]", "^", "-")}
+    rest = "".join(item for item in items if item not in special)
+    result = ("]" if "]" in special else "") + rest + ("^" if "^" in special else "") + (
+        "-" if "-" in special else "")
+    if not result:
+        return "."
+    return f"[{'^' if negated else ''}{result}]"
+
+
+def literal(line):
+    """The longest text that every line which the rule matches holds."""
+    runs, run, depth = [], "", 0
+    for kind, text in [*tokens(line[3:-1].replace(r"\x20", " "), False), ("end", "")]:
+        if kind == "escape" and not text[1].isalnum():
+            kind, text = "character", text[1]
+        if kind == "character" and text in "*?|" or kind == "quantifier":
+            # What stands before may be missing.
+            run = run[:-1]
+        if kind == "character" and depth == 0 and text not in "()|*+?.$":
+            run += text
+            continue
+        runs.append(run)
+        run = ""
+        depth += (text == "(") - (text == ")")
+        if depth == 0 and text == "|":
+            return ""
+    return max(runs, key=len)
+
+
 def takes(line):
     """Whether ripgrep takes a rule."""
     done = subprocess.run(
@@ -102,7 +165,7 @@ def comparable(pack):
     chosen = []
     for pattern in pack:
         rules = [rule(m["regex"]) for m in pattern["matchers"] if "lxc" in m["sources"]]
-        if rules and all(rules):
+        if rules and all(rules) and all(map(extended, rules)):
             if not shutil.which("rg") or all(takes(line) for line in rules):
                 chosen.append((pattern, rules))
     chosen.sort(key=lambda pair: hashlib.sha256(pair[0]["id"].encode()).digest())

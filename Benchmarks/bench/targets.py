@@ -53,7 +53,7 @@ TARGETS = [
     at_least("peer.normal.rg ' ERROR ' | rg -f RULES", "normal log: faster than `rg ' ERROR ' \\| rg -f`", 4),
     at_least("peer.normal.rg -c -f RULES", "normal log: faster than `rg -f`", 20),
     at_least("peer.normal.pcre2grep -c -f RULES", "normal log: faster than `pcre2grep -f`", 100),
-    at_least("peer.adversarial.Hyperscan, each line that says ERROR",
+    at_least("peer.adversarial.Hyperscan, lines that say ERROR",
              "all lines errors: faster than Hyperscan", 2),
     at_most("patterns.silent.normal", "30 to 1000 patterns that never match, normal log", 1.6,
             short=3),

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum { buffer_size = 1 << 20 };
 
@@ -21,6 +22,12 @@ static int note(unsigned int id, unsigned long long from, unsigned long long to,
     (void)flags;
     *(unsigned int *)context = id;
     return 0;
+}
+
+static double now(clockid_t clock) {
+    struct timespec moment;
+    clock_gettime(clock, &moment);
+    return (double)moment.tv_sec + (double)moment.tv_nsec / 1e9;
 }
 
 static hs_database_t *compile(const char *path) {
@@ -63,6 +70,7 @@ int main(int argc, char **argv) {
     hs_database_t *database = compile(argv[1]);
     hs_scratch_t *scratch = NULL;
     if (hs_alloc_scratch(database, &scratch) != HS_SUCCESS) fail("no memory");
+    double seconds = now(CLOCK_MONOTONIC), processor = now(CLOCK_PROCESS_CPUTIME_ID);
     FILE *log = fopen(argv[2], "r");
     if (!log) fail(argv[2]);
     char *buffer = malloc(buffer_size);
@@ -84,6 +92,7 @@ int main(int argc, char **argv) {
         if (kept == buffer_size) kept = 0;
         memmove(buffer, position, kept);
     }
-    printf("%lu of %lu\n", matched, lines);
+    printf("{\"matched\": %lu, \"errors\": %lu, \"seconds\": %f, \"processor\": %f}\n", matched, lines,
+           now(CLOCK_MONOTONIC) - seconds, now(CLOCK_PROCESS_CPUTIME_ID) - processor);
     return 0;
 }

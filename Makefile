@@ -12,7 +12,7 @@ unit := $(DESTDIR)$(UNITDIR)/wherefore.service
 sysusers := $(SYSUSERSDIR)/wherefore.conf
 example := Examples/rootfs-symlink.log
 
-.PHONY: build demo test check install install-service clean deps
+.PHONY: build demo test check bench bench-short install install-service clean deps
 
 # Builds the release binary; only libsqlite3, libpcre2, libarchive and the C and C++ libraries stay shared.
 build:
@@ -29,6 +29,15 @@ test: deps
 
 check:
 	scripts/check
+
+# Measures everything, side by side with other programs, on a log of 1 GB; takes an hour.
+# Benchmarks/README.md says what is measured.
+bench: deps
+	scripts/bench --install --size 1000000000
+
+# The same in about a minute, with wide limits; fails if one is missed.
+bench-short: deps
+	scripts/bench --short
 
 # Installs the binary that was built; builds it only if there is none, so that root need not.
 install: $(binary)

@@ -94,6 +94,13 @@ let package = Package(
     products: [
         .executable(name: "wherefore", targets: ["wherefore"]),
         .library(name: "Analysis", targets: ["Analysis"]),
+        // For Benchmarks/, which times the layers one by one; no promise to anybody else.
+        .library(
+            name: "Layers",
+            targets: [
+                "LogModel", "LogFormats", "PackFiles", "PatternEngine", "Correlation",
+                "EmbeddedPack", "Knowledge", "History", "Analysis",
+            ]),
     ],
     dependencies: packages,
     targets: targets,

@@ -31,6 +31,8 @@ enum PackErrorText {
         case .noLiteral:
             "the regex has no literal of 4 characters or more that every match holds, so it runs on "
                 + "every line; add one"
+        case .weakLiteral(let text):
+            "all that its matches have in common is “\(text)”, which stands on too many lines"
         case .tooManyCaptures(let count): "\(count) groups are more than can be captured"
         case .untypedGroup(let name): "the group \"\(name)\" has no type under \"captures\""
         case .typeWithoutGroup(let name): "no regex has a group \"\(name)\""

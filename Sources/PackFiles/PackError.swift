@@ -9,6 +9,7 @@ public struct PackError: Error, Hashable, Sendable {
         case unknownValue(String, key: String, allowed: [String])
         case invalidRegex(message: String, offset: Int)
         case noLiteral
+        case weakLiteral(String)
         case tooManyCaptures(Int)
         case untypedGroup(String)
         case typeWithoutGroup(String)
@@ -43,7 +44,7 @@ public struct PackError: Error, Hashable, Sendable {
     /// Whether the fault only makes the pack worse, not wrong.
     public var isWarning: Bool {
         switch reason {
-        case .noLiteral, .tooFewExamples, .noCounterexample, .noUndo,
+        case .noLiteral, .weakLiteral, .tooFewExamples, .noCounterexample, .noUndo,
             .staleTranslation, .articleWithoutPattern:
             return true
         default: return false

@@ -114,6 +114,11 @@ enum LiteralWeight {
         " the ", " for ", " to ", " in ", " of ", " is ", "not ", "open",
     ].map { Array($0.utf8) }
 
+    /// A literal that stands on so many lines that looking for it spares nothing.
+    static func weak(in literals: [[UInt8]]) -> String? {
+        literals.first { weight($0) < 3 }.map { String(decoding: $0, as: UTF8.self) }
+    }
+
     static func weight(_ literal: [UInt8]) -> Int {
         let folded = literal.map { $0 | 0x20 }
         var weight = 0

@@ -28,7 +28,14 @@ public struct RegexCheck {
                         .invalidRegex(message: error.message, offset: error.offset),
                         at: matcher.location))
             }
-            if RequiredLiterals.find(in: matcher.regex) == nil {
+            if let literals = RequiredLiterals.find(in: matcher.regex) {
+                // Conditions are looked at before the regex.
+                let isConditional =
+                    !matcher.errnos.isEmpty || matcher.file != nil || matcher.function != nil
+                if !isConditional, let weak = LiteralWeight.weak(in: literals) {
+                    errors.append(PackError(.weakLiteral(weak), at: matcher.location))
+                }
+            } else {
                 errors.append(PackError(.noLiteral, at: matcher.location))
             }
         }

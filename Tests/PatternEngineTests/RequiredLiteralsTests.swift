@@ -1,3 +1,5 @@
+import LogModel
+import PackFiles
 import Testing
 
 @testable import PatternEngine
@@ -39,5 +41,22 @@ import Testing
     ])
     func `no literal is promised where a match may lack it`(regex: String) {
         #expect(RequiredLiterals.find(in: regex) == nil)
+    }
+
+    @Test func `a regex that only common words hold together is named`() {
+        func findings(_ regex: String, errnos: [Errno] = []) -> [PackError.Reason] {
+            let place = SourceLocation(file: "a.yaml")
+            let matcher = MatcherDefinition(
+                sources: .all, file: nil, function: nil, errnos: errnos, levels: .failures,
+                regex: regex, location: place)
+            let pattern = PatternDefinition(
+                id: "a", cause: nil, role: .context, confidence: 0.5, matchers: [matcher],
+                location: place)
+            return RegexCheck().run([pattern]).map(\.reason)
+        }
+        #expect(findings("Failed to open .{1,9} read-only") == [])
+        #expect(findings("Failed to open .{1,9}$") == [.weakLiteral("Failed to open ")])
+        #expect(findings("Failed to open .{1,9}$", errnos: [Errno(number: 28)]) == [])
+        #expect(findings("\\w+ .*") == [.noLiteral])
     }
 }

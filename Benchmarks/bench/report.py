@@ -20,7 +20,7 @@ def table(header, rows, left=1):
 
 def rate(bytes_per_second):
     if bytes_per_second >= 1e9:
-        return f"{bytes_per_second / 1e9:.2f} GB/s"
+        return f"{bytes_per_second / 1e9:.3g} GB/s"
     if bytes_per_second >= 1e7:
         return f"{bytes_per_second / 1e6:.0f} MB/s"
     return f"{bytes_per_second / 1e6:.2g} MB/s"

@@ -67,7 +67,7 @@ TARGETS = [
     at_most("start.explanation", "process start to the first explanation", 15, "ms", goal=8,
             short=400),
     at_most("latency.p50", "append to incident beyond the quiet period, median", 1, "ms"),
-    at_least("history.rate", "occurrences stored in a second", 200_000, ""),
+    at_least("history.rate", "occurrences stored in a second, of 100 incidents", 200_000, ""),
     at_most("history.last50.p99", "newest 50 of a container among 10 million, 99th percentile", 5,
             "ms"),
     at_most("allocations.rejected", "allocations for a line that is rejected", 0, "", short=0),

@@ -35,7 +35,7 @@ check:
 bench: deps
 	scripts/bench --install --size 1000000000
 
-# The same in about a minute, with wide limits; fails if one is missed.
+# In a minute or two once it is built, with wide limits; fails if one is missed.
 bench-short: deps
 	scripts/bench --short
 

@@ -75,7 +75,7 @@ PEERS = [
     Peer("Hyperscan, lines that say ERROR", "which rules match, without compiling them",
          lambda rules, log: shell(HYPERSCAN, rules / "rules", log), ALL, ALL,
          HYPERSCAN.exists, tells_time=True),
-    Peer("grep -c -F -f TEXTS", "lines with the longest fixed text of some rule",
+    Peer("grep -c -F -f TEXTS", "lines with the longest fixed text of some rule, from 8 bytes on",
          lambda rules, log: grep("-F", "-f", rules / "literals", log), ALL, ALL,
          lambda: has("grep"), is_rival=False),
     Peer("grep -c -F ' ERROR '", "how many lines say ERROR",

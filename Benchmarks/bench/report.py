@@ -57,7 +57,7 @@ def sections(results):
     machine = results["machine"]
     yield "# Benchmarks"
     yield ""
-    yield ("Written by `make bench`; [README.md](README.md) says what each figure means. "
+    yield ("Written by `scripts/bench`; [README.md](README.md) says what each figure means. "
            "Medians of runs that took turns; `±` is half of the way from the fastest to the slowest.")
     yield ""
     yield from (f"- {line}" for line in machine)

@@ -29,7 +29,7 @@ class Bench:
     def __init__(self, options, results):
         self.short = options.short
         self.binary = options.binary
-        self.count = options.rounds or (3 if options.short else 5)
+        self.count = options.rounds or (2 if options.short else 5)
         self.normal_size = 20 * MB if self.short else options.size
         self.other_size = 4 * MB if self.short else min(options.size, 100 * MB)
         # Seconds that one run over errors may take.
@@ -148,7 +148,7 @@ def peers(bench):
     folder = INPUTS / "comparable-300"
     folder.mkdir(exist_ok=True)
     for name, texts in [("rules", lines), ("extended", map(rules.extended, lines)),
-                        ("literals", filter(None, map(rules.literal, lines)))]:
+                        ("literals", (text for text in map(rules.literal, lines) if len(text) >= 8))]:
         (folder / name).write_text("".join(f"{text}\n" for text in texts))
     start = rounds({"": bench.explain("/dev/null")}, bench.count)[""].median
     for kind, words, blocks, limit in [

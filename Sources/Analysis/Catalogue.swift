@@ -24,6 +24,23 @@ final class Catalogue: Sendable {
         let message: String
     }
 
+    /// A place in upstream's source.
+    private struct Place: Hashable {
+        let file: String
+        let function: String
+    }
+
+    /// A message, ready to be compared with a line.
+    private struct Prepared: Sendable {
+        let message: CatalogueMessage
+        let template: MessageTemplate
+
+        init(_ message: CatalogueMessage) {
+            self.message = message
+            template = MessageTemplate(format: message.format)
+        }
+    }
+
     private static let memoLimit = 4_096
     /// Longer messages are looked up by their beginning.
     private static let lengthLimit = 1_024
@@ -31,6 +48,7 @@ final class Catalogue: Sendable {
     private let knowledge: KnowledgeBase
     /// Lines looked up before: in a storm the same ones come again and again.
     private let memo = Mutex<[Key: Finding?]>([:])
+    private let places = Mutex<[Place: [Prepared]]>([:])
 
     init(knowledge: KnowledgeBase) { self.knowledge = knowledge }
 
@@ -53,16 +71,35 @@ final class Catalogue: Sendable {
         let bytes = Array(record.message.utf8.prefix(Self.lengthLimit))
         let isGo = programs == ["incus"]
         let pieces = isGo ? Self.chain(bytes) : [bytes]
-        var candidates =
+        if let own = best(messages(at: record), pieces, record) { return own }
+        let candidates =
             (try? knowledge.messages(holding: MessageGram.all(in: bytes), programs: programs)) ?? []
-        if let file = record.file, let function = record.function {
-            // Formats that are too short to be found by their text.
-            candidates +=
-                (try? knowledge.messages(program: "liblxc", file: file, function: function)) ?? []
+        return best(candidates.map(Prepared.init), pieces, record)
+    }
+
+    private func best(
+        _ candidates: [Prepared], _ pieces: [[UInt8]], _ record: Record
+    ) -> Finding? {
+        candidates.compactMap { match($0, pieces, record) }.max { $0.rank < $1.rank }?.finding
+    }
+
+    /// The messages of the function that `record` names: no other fits as well, and
+    /// formats that are too short to be found by their text are among them.
+    private func messages(at record: Record) -> [Prepared] {
+        guard record.source == .lxc || record.source == .tool, let file = record.file,
+            let function = record.function
+        else { return [] }
+        let place = Place(file: file, function: function)
+        if let known = places.withLock({ $0[place] }) { return known }
+        let found =
+            (try? knowledge.messages(program: "liblxc", file: file, function: function)) ?? []
+        let prepared = found.map(Prepared.init)
+        places.withLock { places in
+            // Anybody can write names of functions.
+            if places.count >= Self.memoLimit { places = [:] }
+            places[place] = prepared
         }
-        let best = candidates.compactMap { match($0, pieces, record) }
-            .max { $0.rank < $1.rank }
-        return best?.finding
+        return prepared
     }
 
     /// How well a message fits, compared from left to right.
@@ -79,12 +116,13 @@ final class Catalogue: Sendable {
         }
     }
 
-    private func match(_ message: CatalogueMessage, _ pieces: [[UInt8]], _ record: Record) -> (
+    private func match(_ candidate: Prepared, _ pieces: [[UInt8]], _ record: Record) -> (
         rank: Rank, finding: Finding
     )? {
+        let message = candidate.message
+        let template = candidate.template
         let place =
             message.file != record.file ? 0 : message.function == record.function ? 2 : 1
-        let template = MessageTemplate(format: message.format)
         // A text that is nearly all variable fits anything: only its place tells.
         guard template.literalCount > 3 || place == 2 else { return nil }
         // A line that names its file is of no other file.

@@ -13,9 +13,18 @@ struct EmbedPack: BuildToolPlugin {
                 displayName: "Compiling the pack",
                 executable: try context.tool(named: "pack-compiler").url,
                 arguments: [root.path, output.path],
-                // A folder stands for everything below it.
-                inputFiles: ["Patterns", "KnowledgeBase"].map { root.appending(path: $0) },
+                inputFiles: ["Patterns", "KnowledgeBase"].flatMap {
+                    Self.contents(of: root.appending(path: $0))
+                },
                 outputFiles: [output])
         ]
+    }
+
+    /// A folder and all files below it: the folder alone changes only when files
+    /// come and go.
+    private static func contents(of folder: URL) -> [URL] {
+        let files = FileManager.default.enumerator(
+            at: folder, includingPropertiesForKeys: nil, options: [.skipsHiddenFiles])
+        return [folder] + (files?.compactMap { $0 as? URL }.sorted { $0.path < $1.path } ?? [])
     }
 }

@@ -116,7 +116,10 @@ enum LiteralWeight {
 
     /// A literal that stands on so many lines that looking for it spares nothing.
     static func weak(in literals: [[UInt8]]) -> String? {
-        literals.first { weight($0) < 3 }.map { String(decoding: $0, as: UTF8.self) }
+        literals.first { literal in
+            // Blanks around words tell nothing.
+            weight(Array(literal.trimmingBlanks)) < 3
+        }.map { String(decoding: $0, as: UTF8.self) }
     }
 
     static func weight(_ literal: [UInt8]) -> Int {
@@ -129,5 +132,13 @@ enum LiteralWeight {
             weight += 1
         }
         return weight
+    }
+}
+
+extension [UInt8] {
+    fileprivate var trimmingBlanks: ArraySlice<UInt8> {
+        let head = drop { $0 == 0x20 }
+        return head.prefix(
+            (head.lastIndex { $0 != 0x20 } ?? head.startIndex - 1) + 1 - head.startIndex)
     }
 }

@@ -78,11 +78,12 @@ public final class WatchSession {
     public func run() throws {
         files.rescan()
         for feed in feeds { feed.open() }
+        // Where reading begins is known before anybody hears that it has begun: what
+        // is written from then on is read.
+        files.lookAtAll()
         observer.hasBegun(
             WatchOutline(
                 files: files.paths, feeds: feeds.map(\.name), patterns: files.patternTexts))
-        // Where reading begins is known from the first moment on.
-        files.lookAtAll()
         try tell(all: .yes)
         while !isStopping, !isAllRead { try turn() }
         try tell(all: .yes)

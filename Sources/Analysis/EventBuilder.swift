@@ -53,7 +53,7 @@ struct EventBuilder {
         var event = event
         event.record.origin = origin
         event.record.line = parsed.line
-        event.record.place = parsed.time == nil ? input?.place(at: parsed.offset) : nil
+        event.record.place = place(of: parsed)
         event.record.time = parsed.time
         event.record.text = buffer.string(in: parsed.text)
         attribute(&event.record, parsed, buffer)
@@ -129,13 +129,18 @@ struct EventBuilder {
     func record(_ parsed: ParsedRecord, _ buffer: RecordBuffer) -> Record {
         var record = Record(
             origin: origin, line: parsed.line, lineCount: parsed.lineCount,
-            place: parsed.time == nil ? input?.place(at: parsed.offset) : nil,
+            place: place(of: parsed),
             source: parsed.source, level: parsed.level, time: parsed.time, errno: parsed.errno,
             file: parsed.file.map(buffer.string), function: parsed.function.map(buffer.string),
             sourceLine: parsed.sourceLine, message: buffer.string(in: parsed.message),
             text: buffer.string(in: parsed.text))
         attribute(&record, parsed, buffer)
         return record
+    }
+
+    /// Only what has no time is told by where it stands.
+    private func place(of parsed: ParsedRecord) -> Place? {
+        parsed.time == nil ? input?.place(at: parsed.offset) : nil
     }
 
     /// Says whose the record is.

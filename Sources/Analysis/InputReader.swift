@@ -63,20 +63,26 @@ struct InputReader {
         _ resumption: inout LinePosition
     ) {
         splitter.split(chunk) { line, position in
-            if records.isQuiet(line, &classifier) {
-                if parser.pendingLine != nil {
-                    parser.flush { record, buffer in
-                        records.take(record, buffer, in: chunk, &classifier, &correlator)
-                    }
-                }
-                return records.follow(line, &correlator)
+            take(line, position, in: chunk, &parser, &records, &classifier, &correlator)
+            if parser.pendingLine == position.number { resumption = position }
+        }
+    }
+
+    private static func take(
+        _ line: Span<UInt8>, _ position: LinePosition, in chunk: Span<UInt8>,
+        _ parser: inout RecordParser, _ records: inout RecordReader,
+        _ classifier: inout Classifier, _ correlator: inout Correlator
+    ) {
+        if records.isQuiet(line, &classifier) {
+            parser.flush { record, buffer in
+                records.take(record, buffer, in: chunk, &classifier, &correlator)
             }
+        } else {
             parser.accept(line, at: position) { record, buffer in
                 records.take(record, buffer, in: chunk, &classifier, &correlator)
             }
-            if parser.pendingLine == position.number { resumption = position }
-            records.follow(line, &correlator)
         }
+        records.follow(line, &correlator)
     }
 
     private static func finish(
@@ -87,16 +93,7 @@ struct InputReader {
     ) {
         let nothing: [UInt8] = []
         splitter.finish { line, position in
-            if records.isQuiet(line, &classifier) {
-                parser.flush { record, buffer in
-                    records.take(record, buffer, in: nothing.span, &classifier, &correlator)
-                }
-                return records.follow(line, &correlator)
-            }
-            parser.accept(line, at: position) { record, buffer in
-                records.take(record, buffer, in: nothing.span, &classifier, &correlator)
-            }
-            records.follow(line, &correlator)
+            take(line, position, in: nothing.span, &parser, &records, &classifier, &correlator)
         }
         parser.flush { record, buffer in
             records.take(record, buffer, in: nothing.span, &classifier, &correlator)

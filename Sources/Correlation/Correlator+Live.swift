@@ -50,10 +50,7 @@ extension Correlator {
 
     /// Ends the attempts that a change of the file ends.
     public mutating func endAttempts(_ which: Ending) {
-        for attempt in attempts.all where which == .all || attempt.lastTime == nil {
-            attempts.remove(attempt.id)
-            close(attempt)
-        }
+        closeAttempts { which == .all || $0.lastTime == nil }
     }
 
     /// Which attempts the beginning of another file ends.
@@ -64,15 +61,17 @@ extension Correlator {
     }
 
     mutating func closeWhatIsOver(before event: Event) {
-        for attempt in attempts.all where attempt.isLongBefore(event) {
-            attempts.remove(attempt.id)
-            close(attempt)
-        }
-        while attempts.count > 1,
-            attempts.all.reduce(0, { $0 + $1.byteCount }) > Limits.openBytesOfSource,
+        closeAttempts { $0.isLongBefore(event) }
+        while attempts.count > 1, attempts.byteCount > Limits.openBytesOfSource,
             let oldest = attempts.removeOldest()
         {
             close(oldest)
+        }
+    }
+
+    private mutating func closeAttempts(where isOver: (Attempt) -> Bool) {
+        for id in attempts.ids(where: isOver) {
+            if let attempt = attempts.remove(id) { close(attempt) }
         }
     }
 }

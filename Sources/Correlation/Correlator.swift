@@ -150,9 +150,8 @@ public struct Correlator: Sendable {
         }
         let opensAnother =
             (event.role == .cause || event.role == nil) && isOver(attempt, for: event)
-        guard opensAnother else { return id }
-        attempts.remove(id)
-        close(attempt)
+        guard opensAnother, let ended = attempts.remove(id) else { return id }
+        close(ended)
         return nil
     }
 

@@ -26,6 +26,14 @@ struct OpenAttempts: Sendable {
         attempts.values.contains(where: predicate)
     }
 
+    /// Those that satisfy `predicate`, oldest first.
+    func ids(where predicate: (Attempt) -> Bool) -> [Int] {
+        order.filter { attempts[$0].map(predicate) ?? false }
+    }
+
+    /// Roughly the memory that they take.
+    var byteCount: Int { attempts.values.reduce(0) { $0 + $1.byteCount } }
+
     /// Adds the youngest attempt.
     mutating func insert(_ attempt: Attempt) {
         order.append(attempt.id)
@@ -46,10 +54,9 @@ struct OpenAttempts: Sendable {
         return result
     }
 
-    @discardableResult
     mutating func remove(_ id: Int) -> Attempt? {
         guard let attempt = attempts.removeValue(forKey: id) else { return nil }
-        if let index = Self.index(of: id, in: order) { order.remove(at: index) }
+        Self.remove(id, from: &order)
         strike(id, attempt.instance?.name)
         return attempt
     }
@@ -80,15 +87,9 @@ struct OpenAttempts: Sendable {
     }
 
     private mutating func strike(_ id: Int, _ name: String?) {
-        guard let name else {
-            Self.remove(id, from: &nameless)
-            return
-        }
-        if byName[name]?.count == 1 {
-            byName[name] = nil
-        } else {
-            byName[name].map { _ in Self.remove(id, from: &byName[name]!) }
-        }
+        guard let name else { return Self.remove(id, from: &nameless) }
+        Self.remove(id, from: &byName[name, default: []])
+        if byName[name]?.isEmpty ?? false { byName[name] = nil }
     }
 
     // All lists are in ascending order.

@@ -20,8 +20,8 @@ extension KnowledgeBase {
                 let others = try self.causes(holding: words, in: database)
                 causes += others.filter { !causes.contains($0) }
             }
-            let titles = try titles(language: language, in: database)
-            return causes.prefix(limit).compactMap { titles[$0] }
+            return try titles(
+                of: causes.prefix(limit).map { CauseID($0) }, language: language, in: database)
         }
     }
 

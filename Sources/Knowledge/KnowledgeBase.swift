@@ -190,29 +190,22 @@ public final class KnowledgeBase: Sendable {
 
     /// The titles of `causes`, in their order; those without an article are left out.
     public func titles(of causes: [CauseID], language: Language) throws -> [ArticleTitle] {
-        try queue.read { database in
-            let statement = try database.cachedStatement(
-                sql: """
-                    SELECT cause, severity, plainTitle AS title
-                    FROM article JOIN articleText USING (cause)
-                    WHERE cause = ? AND language IN (?, 'en') ORDER BY language = 'en' LIMIT 1
-                    """)
-            return try causes.compactMap { cause in
-                try Row.fetchOne(statement, arguments: [cause.rawValue, language.rawValue])
-                    .map(ArticleTitle.init(row:))
-            }
-        }
+        try queue.read { try titles(of: causes, language: language, in: $0) }
     }
 
-    func titles(language: Language, in database: Database) throws -> [String: ArticleTitle] {
-        let rows = try Row.fetchAll(
-            database,
+    func titles(
+        of causes: [CauseID], language: Language, in database: Database
+    ) throws -> [ArticleTitle] {
+        let statement = try database.cachedStatement(
             sql: """
-                SELECT cause, severity, plainTitle AS title FROM article JOIN articleText USING (cause)
-                WHERE language IN (?, 'en') ORDER BY language = 'en' DESC
-                """, arguments: [language.rawValue])
-        return Dictionary(
-            rows.map { ($0["cause"], ArticleTitle(row: $0)) }, uniquingKeysWith: { $1 })
+                SELECT cause, severity, plainTitle AS title
+                FROM article JOIN articleText USING (cause)
+                WHERE cause = ? AND language IN (?, 'en') ORDER BY language = 'en' LIMIT 1
+                """)
+        return try causes.compactMap { cause in
+            try Row.fetchOne(statement, arguments: [cause.rawValue, language.rawValue])
+                .map(ArticleTitle.init(row:))
+        }
     }
 }
 

@@ -22,8 +22,8 @@ public enum SourceKind: String, CaseIterable, Codable, Hashable, Sendable {
     /// A line without envelope: console output, pasted text, shell output.
     case text
 
-    /// Its place among all of them.
-    public var ordinal: Int {
+    /// A number that never changes: histories hold it.
+    public var number: Int {
         switch self {
         case .lxc: 0
         case .tool: 1
@@ -71,6 +71,6 @@ public struct SourceSet: OptionSet, Hashable, Sendable {
     }
 
     private static func bit(_ kind: SourceKind) -> UInt16 {
-        1 << UInt16(kind.ordinal)
+        1 << UInt16(kind.number)
     }
 }

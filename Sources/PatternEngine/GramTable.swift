@@ -89,13 +89,6 @@ struct GramTable: Sendable {
             zip(literals, offsets).map { Entry(literal: $0, offset: UInt32($1)) })
     }
 
-    var isEmpty: Bool { grams.isEmpty }
-
-    /// The gram whose folded bytes begin `word`, least significant first.
-    func key(of word: UInt64) -> UInt64 {
-        (word | Self.fold) & (~0 >> UInt64(64 - 8 * width))
-    }
-
     private static let fold: UInt64 = 0x2020_2020_2020_2020
 
     private static func hash(_ key: UInt64) -> UInt64 {
@@ -131,7 +124,7 @@ struct GramTable: Sendable {
         while position + width <= count {
             var word: UInt64 = 0
             for index in 0..<width { word |= UInt64(text[position + index]) << UInt64(8 * index) }
-            let key = self.key(of: word)
+            let key = (word | Self.fold) & mask
             find(key, Self.hash(key), at: position, body)
             position += stride
         }

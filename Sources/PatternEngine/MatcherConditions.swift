@@ -18,7 +18,7 @@ struct MatcherConditions: Sendable {
         for (index, condition) in conditions.enumerated() {
             let bit: UInt64 = 1 << UInt64(index & 63)
             for kind in SourceKind.allCases where condition.sources.admits(kind) {
-                sources[kind.ordinal * wordCount + index >> 6] |= bit
+                sources[kind.number * wordCount + index >> 6] |= bit
             }
             for level in Level.allCases where condition.levels.contains(level) {
                 levels[Int(level.rawValue) * wordCount + index >> 6] |= bit
@@ -29,7 +29,7 @@ struct MatcherConditions: Sendable {
     /// The matchers of number 64 * `word` and the 63 after it that look at such
     /// records; a record without a level is looked at by those of every level.
     func admitted(source: SourceKind, level: Level?, _ word: Int) -> UInt64 {
-        let ofSource = sources[source.ordinal * wordCount + word]
+        let ofSource = sources[source.number * wordCount + word]
         guard let level else { return ofSource }
         return ofSource & levels[Int(level.rawValue) * wordCount + word]
     }

@@ -73,11 +73,8 @@ struct RequiredLiterals {
         case UInt8(ascii: "b"), UInt8(ascii: "B"), UInt8(ascii: "A"), UInt8(ascii: "z"),
             UInt8(ascii: "Z"), UInt8(ascii: "K"), UInt8(ascii: "G"):
             return .empty
-        case UInt8(ascii: "s"), UInt8(ascii: "t"), UInt8(ascii: "n"), UInt8(ascii: "r"),
-            UInt8(ascii: "h"), UInt8(ascii: "v"):
-            // \h has a no-break space too, \v a next-line: no single byte of ASCII.
-            return byte == UInt8(ascii: "h") || byte == UInt8(ascii: "v")
-                ? .unknown : Self.blank
+        case UInt8(ascii: "s"), UInt8(ascii: "t"), UInt8(ascii: "n"), UInt8(ascii: "r"):
+            return Self.blank
         case UInt8(ascii: "x"), UInt8(ascii: "o"), UInt8(ascii: "N"), UInt8(ascii: "g"),
             UInt8(ascii: "k"), UInt8(ascii: "p"), UInt8(ascii: "P"), UInt8(ascii: "c"),
             0x30...0x39:

@@ -17,8 +17,15 @@ struct Classifier: ~Copyable {
         matcher.mayRecognise(line, source: source, level: level)
     }
 
-    /// Whether a pattern may know any record whose message stands in `line`.
-    mutating func mayRecognise(_ line: Span<UInt8>) -> Bool { matcher.mayRecognise(line) }
+    /// Whether a pattern may know a record of this shape whose message stands in
+    /// `line`.
+    mutating func mayRecognise(_ line: Span<UInt8>, of shape: PlainGate.Shape) -> Bool {
+        switch shape {
+        case .kernel: matcher.mayRecognise(line, source: .kernel, level: nil)
+        case .daemon(let level): matcher.mayRecognise(line, source: .incusd, level: level)
+        case .any: matcher.mayRecognise(line)
+        }
+    }
 
     /// The event of a record; nil if it is of no interest.
     mutating func event(

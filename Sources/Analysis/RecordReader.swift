@@ -27,15 +27,16 @@ struct RecordReader {
     /// Whether `line` need not be parsed: its level and its words tell that no
     /// pattern knows it and that it is no error.
     mutating func isQuiet(_ line: Span<UInt8>, _ classifier: inout Classifier) -> Bool {
-        if let level = LevelGate.level(of: line) {
-            if level <= .debug { return true }
-            guard level < .error, !line.holdsTerminalControl,
-                !classifier.mayRecognise(line, source: .lxc, level: level)
-            else { return false }
+        if let head = LevelGate.head(of: line) {
+            if head.level <= .debug { return true }
+            guard head.level < .error, !line.holdsTerminalControl else { return false }
+            let start = LevelGate.message(of: line, behind: head) ?? 0
+            let message = line.extracting(start..<line.count)
+            if classifier.mayRecognise(message, source: .lxc, level: head.level) { return false }
         } else {
             if MonitorGate.rejects(line) { return true }
-            guard PlainGate.admits(line), !line.holdsTerminalControl,
-                !classifier.mayRecognise(line)
+            guard let shape = PlainGate.shape(of: line), !line.holdsTerminalControl,
+                !classifier.mayRecognise(line, of: shape)
             else { return false }
         }
         counts.records += 1

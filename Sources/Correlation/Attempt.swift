@@ -71,35 +71,14 @@ struct Attempt: Codable, Sendable {
 
     var hasStrongCause: Bool { events.contains { $0.isStrongCause } }
 
-    /// Whether `event` can be about the same instance at the same time.
-    func fits(_ event: Event) -> Bool {
-        guard isSameInstance(event) else { return false }
-        guard let time = event.record.time, let lastTime else {
-            return event.record.line - lastLine <= Self.lineGap
-        }
-        var gap = abs(time.seconds(since: lastTime))
-        if let last = events.last, last.record.source != event.record.source {
-            // Zones differ between sources, and syslog writes none: only the
-            // distance within a quarter of an hour counts.
-            gap = gap.truncatingRemainder(dividingBy: 900)
-            gap = min(gap, 900 - gap)
-        }
-        return gap <= Limits.attemptGap
+    /// Where it stands in time and in its log.
+    var track: AttemptTrack {
+        AttemptTrack(
+            id: id, lastTime: lastTime, lastLine: lastLine, source: events.last?.record.source)
     }
 
-    /// Whether `event`, of the same program, shows that this was over before.
-    func isLongBefore(_ event: Event) -> Bool {
-        guard events.last?.record.source == event.record.source else { return false }
-        guard let time = event.record.time, let lastTime else {
-            return event.record.line - lastLine > Self.lineGap
-        }
-        return time.seconds(since: lastTime) > Limits.attemptGap
-    }
-
-    /// Lines without time that stand further apart are not taken together.
-    private static let lineGap = 400
-
-    private func isSameInstance(_ event: Event) -> Bool {
+    /// Whether `event` can be about the same instance.
+    func isSameInstance(_ event: Event) -> Bool {
         guard let own = instance, let other = event.record.instance else { return true }
         guard own.name == other.name else { return false }
         return own.project == nil || other.project == nil || own.project == other.project

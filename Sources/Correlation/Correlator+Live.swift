@@ -61,7 +61,8 @@ extension Correlator {
     }
 
     mutating func closeWhatIsOver(before event: Event) {
-        closeAttempts { $0.isLongBefore(event) }
+        let moment = AttemptTrack.Moment(event.record)
+        closeAttempts { $0.track.isLongBefore(moment) }
         while attempts.count > 1, attempts.byteCount > Limits.openBytesOfSource,
             let oldest = attempts.removeOldest()
         {

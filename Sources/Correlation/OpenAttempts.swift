@@ -6,9 +6,8 @@ struct OpenAttempts: Sendable {
     private var attempts: [Int: Attempt] = [:]
     /// All of them, oldest first.
     private(set) var order: [Int] = []
-    private var byName: [String: [Int]] = [:]
-    /// Those of which the instance is not known.
-    private var nameless: [Int] = []
+    /// Where those of one instance are, and those of which it is not known.
+    private var tracks: [String?: [AttemptTrack]] = [:]
 
     init() {}
 
@@ -37,7 +36,7 @@ struct OpenAttempts: Sendable {
     /// Adds the youngest attempt.
     mutating func insert(_ attempt: Attempt) {
         order.append(attempt.id)
-        enlist(attempt.id, attempt.instance?.name)
+        tracks[attempt.instance?.name, default: []].put(attempt.track)
         attempts[attempt.id] = attempt
     }
 
@@ -46,17 +45,17 @@ struct OpenAttempts: Sendable {
         guard let slot = attempts.index(forKey: id) else { return nil }
         let before = attempts.values[slot].instance?.name
         let result = change(&attempts.values[slot])
+        let track = attempts.values[slot].track
         let name = attempts.values[slot].instance?.name
-        if name != before {
-            strike(id, before)
-            enlist(id, name)
-        }
+        if name != before { strike(id, before) }
+        tracks[name, default: []].put(track)
         return result
     }
 
     mutating func remove(_ id: Int) -> Attempt? {
         guard let attempt = attempts.removeValue(forKey: id) else { return nil }
-        Self.remove(id, from: &order)
+        let place = order.partitioningIndex { $0 >= id }
+        if place < order.count, order[place] == id { order.remove(at: place) }
         strike(id, attempt.instance?.name)
         return attempt
     }
@@ -68,51 +67,53 @@ struct OpenAttempts: Sendable {
     /// The youngest attempt that `event` fits and that satisfies `predicate`.
     func youngest(fitting event: Event, where predicate: (Attempt) -> Bool = { _ in true }) -> Int?
     {
-        func fits(_ id: Int) -> Bool {
-            attempts[id].map { $0.fits(event) && predicate($0) } ?? false
+        let moment = AttemptTrack.Moment(event.record)
+        func fits(_ track: AttemptTrack) -> Bool {
+            track.fits(moment)
+                && attempts[track.id].map { $0.isSameInstance(event) && predicate($0) } ?? false
         }
-        guard let name = event.record.instance?.name else { return order.last(where: fits) }
-        let named = byName[name]?.last(where: fits)
+        func youngest(of name: String?) -> Int? { tracks[name]?.last(where: fits)?.id }
+        guard let name = event.record.instance?.name else {
+            return tracks.values.compactMap { $0.last(where: fits)?.id }.max()
+        }
+        let named = youngest(of: name)
         // One of an unknown instance may be younger.
-        let other = nameless.last { id in named.map { id > $0 } ?? true && fits(id) }
-        return other ?? named
-    }
-
-    private mutating func enlist(_ id: Int, _ name: String?) {
-        if let name {
-            Self.insert(id, into: &byName[name, default: []])
-        } else {
-            Self.insert(id, into: &nameless)
-        }
+        guard let other = youngest(of: nil) else { return named }
+        return max(other, named ?? other)
     }
 
     private mutating func strike(_ id: Int, _ name: String?) {
-        guard let name else { return Self.remove(id, from: &nameless) }
-        Self.remove(id, from: &byName[name, default: []])
-        if byName[name]?.isEmpty ?? false { byName[name] = nil }
+        tracks[name]?.remove(id)
+        if tracks[name]?.isEmpty ?? false { tracks[name] = nil }
+    }
+}
+
+extension [AttemptTrack] {
+    /// Adds a track or replaces the one of the same attempt; they are in ascending
+    /// order of their ids.
+    fileprivate mutating func put(_ track: AttemptTrack) {
+        let place = partitioningIndex { $0.id >= track.id }
+        if place < count, self[place].id == track.id {
+            self[place] = track
+        } else {
+            insert(track, at: place)
+        }
     }
 
-    // All lists are in ascending order.
-
-    private static func index(of id: Int, in list: [Int]) -> Int? {
-        let place = lowerBound(of: id, in: list)
-        return place < list.count && list[place] == id ? place : nil
+    fileprivate mutating func remove(_ id: Int) {
+        let place = partitioningIndex { $0.id >= id }
+        if place < count, self[place].id == id { remove(at: place) }
     }
+}
 
-    private static func insert(_ id: Int, into list: inout [Int]) {
-        list.insert(id, at: lowerBound(of: id, in: list))
-    }
-
-    private static func remove(_ id: Int, from list: inout [Int]) {
-        if let place = index(of: id, in: list) { list.remove(at: place) }
-    }
-
-    private static func lowerBound(of id: Int, in list: [Int]) -> Int {
+extension Array {
+    /// The first index whose element satisfies `predicate`, which all behind it do.
+    fileprivate func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
         var low = 0
-        var high = list.count
+        var high = count
         while low < high {
             let middle = (low + high) / 2
-            if list[middle] < id { low = middle + 1 } else { high = middle }
+            if predicate(self[middle]) { high = middle } else { low = middle + 1 }
         }
         return low
     }

@@ -1,3 +1,5 @@
+public import LogModel
+
 /// Recognises lines that nothing but a pattern's own words could make of interest,
 /// so that they need not be parsed where none of those words is in them.
 ///
@@ -5,29 +7,51 @@
 /// is put together from two parts of it. Nor is it an error of a program whose
 /// unknown errors count.
 public enum PlainGate {
-    /// Whether `line` has one of the shapes: the kernel's ring buffer, a record of
-    /// the daemon below WARN, a JSON record of the journal of another program.
-    public static func admits(_ line: Span<UInt8>) -> Bool {
-        guard line.count > 24 else { return false }
+    /// What the record of such a line can be.
+    public enum Shape: Equatable {
+        /// One of the kernel's ring buffer.
+        case kernel
+        /// One of the daemon, below WARN.
+        case daemon(Level)
+        /// One of any program.
+        case any
+    }
+
+    /// The shape of `line`, if it has one of these: the kernel's ring buffer, a
+    /// record of the daemon below WARN, a JSON record of the journal of another
+    /// program.
+    public static func shape(of line: Span<UInt8>) -> Shape? {
+        guard line.count > 24 else { return nil }
         let all = 0..<line.count
         switch line[0] {
         case UInt8(ascii: "["):
-            return isRing(line) && line.firstIndex(of: callSite, in: all) == nil
+            guard let end = ringEnd(line), line.firstIndex(of: callSite, in: all) == nil else {
+                return nil
+            }
+            // A record of liblxc may stand in it.
+            let isPlain = line.firstIndex(of: separator, in: all) == nil
+            return isPlain && (8...32).contains(end) ? .kernel : .any
         case UInt8(ascii: "t"):
-            return line.hasPrefix("time=\"") && isQuietLevel(line)
-                && line.firstIndex(of: UInt8(ascii: "\\"), in: all) == nil
-                && holds(noneOf: errorKeys, line)
+            guard line.hasPrefix("time=\""), let level = quietLevel(line),
+                line.firstIndex(of: UInt8(ascii: "\\"), in: all) == nil,
+                holds(noneOf: errorKeys, line)
+            else { return nil }
+            return level
         case UInt8(ascii: "{"):
-            return line.firstIndex(of: message, in: all) != nil
+            let isOthers =
+                line.firstIndex(of: message, in: all) != nil
                 && line.firstIndex(of: UInt8(ascii: "\\"), in: all) == nil
                 && line.firstIndex(of: realTime, in: all) != nil && line.isASCII
                 && holds(noneOf: ownWords, line)
-        default: return false
+            return isOthers ? .any : nil
+        default: return nil
         }
     }
 
     private static let message = Needle("\"MESSAGE\":\"")
     private static let realTime = Needle("\"__REALTIME_TIMESTAMP\":\"")
+    private static let separator = Needle(" - ")
+    private static let levelKeys = [Needle("level="), Needle("lvl=")]
     /// A record of liblxc, whatever stands around it.
     private static let callSite = Needle(".c:")
     /// What is joined to the message.
@@ -49,23 +73,31 @@ public enum PlainGate {
         return true
     }
 
-    /// `[   12.345678] `
-    private static func isRing(_ line: Span<UInt8>) -> Bool {
+    /// Where the bracket of `[   12.345678] ` closes.
+    private static func ringEnd(_ line: Span<UInt8>) -> Int? {
         let start = line.firstIndex(in: 1..<line.count) { $0 != 0x20 }
         let dot = line.firstIndex(in: start..<line.count) { !$0.isDigit }
-        guard dot > start, dot < line.count, line[dot] == UInt8(ascii: ".") else { return false }
+        guard dot > start, dot < line.count, line[dot] == UInt8(ascii: ".") else { return nil }
         let end = line.firstIndex(in: (dot + 1)..<line.count) { !$0.isDigit }
-        return end > dot + 1 && line.hasPrefix("] ", at: end)
+        return end > dot + 1 && line.hasPrefix("] ", at: end) ? end : nil
     }
 
     /// `level=info`, `level=debug` or `level=trace` behind the time.
-    private static func isQuietLevel(_ line: Span<UInt8>) -> Bool {
+    private static func quietLevel(_ line: Span<UInt8>) -> Shape? {
         guard let quote = line.firstIndex(of: UInt8(ascii: "\""), in: 6..<min(48, line.count))
-        else { return false }
-        return line.hasPrefix(" level=info ", at: quote + 1)
-            || line.hasPrefix(" level=debug ", at: quote + 1)
-            || line.hasPrefix(" level=trace ", at: quote + 1)
+        else { return nil }
+        for (text, level) in quietLevels where line.hasPrefix(text, at: quote + 1) {
+            let rest = (quote + 1 + text.utf8CodeUnitCount)..<line.count
+            // The last of several levels counts.
+            let isOnly = levelKeys.allSatisfy { line.firstIndex(of: $0, in: rest) == nil }
+            return isOnly ? .daemon(level) : .any
+        }
+        return nil
     }
+
+    private static let quietLevels: [(StaticString, Level)] = [
+        (" level=info ", .info), (" level=debug ", .debug), (" level=trace ", .trace),
+    ]
 }
 
 extension Span where Element == UInt8 {

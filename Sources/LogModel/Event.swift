@@ -1,28 +1,60 @@
 /// A record that some pattern recognised, or an error that none did.
-public struct Event: Hashable, Codable, Sendable {
+public struct Event: Hashable, Sendable {
     public var record: Record
-    /// Nil for an error that neither a pattern nor the catalogue knows.
-    public var role: Role?
-    public var cause: CauseID?
-    /// The pattern's id, or nil if the catalogue gave the role.
-    public var pattern: String?
-    /// How sure the line alone makes the cause, 0 to 1.
-    public var confidence: Double
-    public var captures: [Capture]
-    public var signal: Signal?
-    /// Causes that this event's cause takes over from, in the same incident.
-    public var refines: [CauseID]
-    /// Whether it counts as a failure only with consequences after it.
-    public var needsConsequence: Bool
-    /// The line tells where something failed, but not why.
-    public var isUnlogged = false
-    /// Other causes: those that weaker patterns saw in the same record; for an
-    /// unknown error, those that are known to fail near its call site.
-    public var alternatives: [CauseID]
-    /// Where upstream prints it; for errors that no pattern knows, and for hints.
-    public var site: CallSite?
     /// The lines around it in the log, where they were kept.
     public var neighbours: Neighbours?
+    /// What is known of it, which the same message, printed again, shares.
+    private var knowledge: Shared<Knowledge>
+
+    private struct Knowledge: Hashable, Codable, Sendable {
+        var role: Role?
+        var cause: CauseID?
+        var pattern: String?
+        var confidence: Double
+        var captures: [Capture]
+        var signal: Signal?
+        var refines: [CauseID]
+        var needsConsequence: Bool
+        var isUnlogged = false
+        var alternatives: [CauseID]
+        var site: CallSite?
+    }
+
+    /// Nil for an error that neither a pattern nor the catalogue knows.
+    public var role: Role? { knowledge.value.role }
+    public var cause: CauseID? { knowledge.value.cause }
+    /// The pattern's id, or nil if the catalogue gave the role.
+    public var pattern: String? { knowledge.value.pattern }
+    /// How sure the line alone makes the cause, 0 to 1.
+    public var confidence: Double { knowledge.value.confidence }
+    public var captures: [Capture] {
+        get { knowledge.value.captures }
+        set { knowledge.value.captures = newValue }
+    }
+    /// Causes that this event's cause takes over from, in the same incident.
+    public var refines: [CauseID] { knowledge.value.refines }
+    /// Whether it counts as a failure only with consequences after it.
+    public var needsConsequence: Bool { knowledge.value.needsConsequence }
+    public var signal: Signal? {
+        get { knowledge.value.signal }
+        set { knowledge.value.signal = newValue }
+    }
+    /// The line tells where something failed, but not why.
+    public var isUnlogged: Bool {
+        get { knowledge.value.isUnlogged }
+        set { knowledge.value.isUnlogged = newValue }
+    }
+    /// Other causes: those that weaker patterns saw in the same record; for an
+    /// unknown error, those that are known to fail near its call site.
+    public var alternatives: [CauseID] {
+        get { knowledge.value.alternatives }
+        set { knowledge.value.alternatives = newValue }
+    }
+    /// Where upstream prints it; for errors that no pattern knows, and for hints.
+    public var site: CallSite? {
+        get { knowledge.value.site }
+        set { knowledge.value.site = newValue }
+    }
 
     public init(
         record: Record, role: Role?, cause: CauseID? = nil, pattern: String? = nil,
@@ -30,15 +62,11 @@ public struct Event: Hashable, Codable, Sendable {
         refines: [CauseID] = [], needsConsequence: Bool = false, alternatives: [CauseID] = []
     ) {
         self.record = record
-        self.role = role
-        self.cause = cause
-        self.pattern = pattern
-        self.confidence = confidence
-        self.captures = captures
-        self.signal = signal
-        self.refines = refines
-        self.needsConsequence = needsConsequence
-        self.alternatives = alternatives
+        knowledge = Shared(
+            Knowledge(
+                role: role, cause: cause, pattern: pattern, confidence: confidence,
+                captures: captures, signal: signal, refines: refines,
+                needsConsequence: needsConsequence, alternatives: alternatives))
     }
 
     /// The message without what varies: what an unknown error is grouped by.
@@ -46,6 +74,24 @@ public struct Event: Hashable, Codable, Sendable {
 
     /// A cause that a line states rather than hints at.
     public var isStrongCause: Bool { role == .cause && confidence >= 0.5 }
+}
+
+extension Event: Codable {
+    private enum CodingKeys: CodingKey { case record, neighbours }
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        record = try values.decode(Record.self, forKey: .record)
+        neighbours = try values.decodeIfPresent(Neighbours.self, forKey: .neighbours)
+        knowledge = Shared(try Knowledge(from: decoder))
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        try knowledge.value.encode(to: encoder)
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(record, forKey: .record)
+        try values.encodeIfPresent(neighbours, forKey: .neighbours)
+    }
 }
 
 /// The lines next to a record, as they stood in the log.

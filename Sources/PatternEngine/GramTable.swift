@@ -24,7 +24,16 @@ struct GramTable: Sendable {
         var entries: Range<UInt32>
     }
 
-    private static let bitmapShift: UInt64 = 64 - 18
+    /// The upper bits of a hash that number the bitmap's bits.
+    private let bitmapShift: UInt64
+
+    /// The bitmap has 64 bits for a gram, within limits: what is read most stays
+    /// near the processor.
+    private static func bitmapWidth(of gramCount: Int) -> Int {
+        var width = 12
+        while width < 18, 1 << width < gramCount * 64 { width += 1 }
+        return width
+    }
 
     /// `entries` by gram.
     init(width: Int, stride: Int, _ entriesByGram: [UInt64: [Entry]]) {
@@ -43,18 +52,35 @@ struct GramTable: Sendable {
         self.stride = stride
         self.grams = grams
         self.entries = entries
-        bitmap = Array(repeating: 0, count: (1 << 18) / 64)
+        let bitmapWidth = Self.bitmapWidth(of: grams.count)
+        bitmapShift = UInt64(64 - bitmapWidth)
+        bitmap = Array(repeating: 0, count: (1 << bitmapWidth) / 64)
         var slotCount = 16
         while slotCount < grams.count * 2 { slotCount *= 2 }
         slots = Array(repeating: 0, count: slotCount)
         for (index, gram) in grams.enumerated() {
             let hash = Self.hash(gram.key)
-            let bit = Int(hash >> Self.bitmapShift)
+            let bit = Int(hash >> bitmapShift)
             bitmap[bit >> 6] |= 1 << UInt64(bit & 63)
             var slot = Int(truncatingIfNeeded: hash) & (slotCount - 1)
             while slots[slot] != 0 { slot = (slot + 1) & (slotCount - 1) }
             slots[slot] = UInt32(index + 1)
         }
+    }
+
+    /// The part of it that finds the literals that are `wanted`.
+    func restricted(to wanted: [Bool]) -> GramTable {
+        var kept: [Entry] = []
+        var keptGrams: [Gram] = []
+        for gram in grams {
+            let start = UInt32(kept.count)
+            for index in gram.entries where wanted[Int(entries[Int(index)].literal)] {
+                kept.append(entries[Int(index)])
+            }
+            guard kept.count > start else { continue }
+            keptGrams.append(Gram(key: gram.key, entries: start..<UInt32(kept.count)))
+        }
+        return GramTable(width: width, stride: stride, keptGrams, kept)
     }
 
     func write(to index: inout IndexWriter) {
@@ -111,8 +137,8 @@ struct GramTable: Sendable {
                         fromByteOffset: position, as: UInt64.self)
                     let key = (UInt64(littleEndian: word) | Self.fold) & mask
                     let hash = Self.hash(key)
-                    let bit = Int(hash >> Self.bitmapShift)
-                    // Safety: the hash's upper 18 bits number the bitmap's bits.
+                    let bit = Int(hash >> bitmapShift)
+                    // Safety: the hash's upper bits number the bitmap's bits.
                     if unsafe bitmap[bit >> 6] & 1 << UInt64(bit & 63) != 0 {
                         find(key, hash, at: position, body)
                     }

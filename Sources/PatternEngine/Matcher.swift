@@ -7,6 +7,8 @@ public struct Matcher: ~Copyable {
     private let pack: PatternPack
     private var scratch: MatchScratch
     private var candidates: Prefilter.MatcherSet
+    /// The prefilters by the number of the kind of record that they are for.
+    private var prefilters: [Prefilter?]
     /// Matchers and regexes that were needed before; the pack's own are behind
     /// locks.
     private var matchers: [CompiledMatcher?]
@@ -23,6 +25,7 @@ public struct Matcher: ~Copyable {
         self.pack = pack
         scratch = MatchScratch(limits: .standard)
         candidates = pack.prefilter.unfiltered
+        prefilters = Array(repeating: nil, count: RecordKind.count)
         matchers = Array(repeating: nil, count: pack.matcherCount)
         regexes = Array(repeating: nil, count: pack.matcherCount)
     }
@@ -60,13 +63,15 @@ public struct Matcher: ~Copyable {
     /// Whether a record of `source` and `level` whose message stands somewhere in
     /// `line` could be recognised: false spares reading it.
     public mutating func mayRecognise(
-        _ line: Span<UInt8>, source: SourceKind, level: Level
+        _ line: Span<UInt8>, source: SourceKind, level: Level?
     ) -> Bool {
-        pack.prefilter.find(in: line, into: &candidates)
+        let kind = RecordKind(source: source, level: level)
+        prefilter(for: kind).find(in: line, into: &candidates)
         let conditions = pack.conditions
-        for word in candidates.indices
-        where candidates[word] & conditions.admitted(source: source, level: level, word) != 0 {
-            return true
+        for word in candidates.indices where candidates[word] != 0 {
+            if candidates[word] & conditions.admitted(source: source, level: level, word) != 0 {
+                return true
+            }
         }
         return false
     }
@@ -78,12 +83,21 @@ public struct Matcher: ~Copyable {
         return candidates.contains { $0 != 0 }
     }
 
+    private mutating func prefilter(for kind: RecordKind) -> Prefilter {
+        let number = kind.number
+        if let prefilter = prefilters[number] { return prefilter }
+        let prefilter = pack.prefilter(for: kind)
+        prefilters[number] = prefilter
+        return prefilter
+    }
+
     private mutating func search(
         _ record: ParsedRecord, in bytes: Span<UInt8>, _ limit: Int, _ capturing: Capturing
     ) -> [PatternMatch] {
         guard !record.message.isEmpty else { return [] }
         let message = bytes.extracting(record.message)
-        pack.prefilter.find(in: message, into: &candidates)
+        prefilter(for: RecordKind(source: record.source, level: record.level))
+            .find(in: message, into: &candidates)
         var matches: [PatternMatch] = []
         for word in candidates.indices {
             var bits =

@@ -26,6 +26,11 @@ struct MatcherConditions: Sendable {
         }
     }
 
+    /// All matchers that look at records of `source` and `level`.
+    func admitted(source: SourceKind, level: Level?) -> [UInt64] {
+        (0..<wordCount).map { admitted(source: source, level: level, $0) }
+    }
+
     /// The matchers of number 64 * `word` and the 63 after it that look at such
     /// records; a record without a level is looked at by those of every level.
     func admitted(source: SourceKind, level: Level?, _ word: Int) -> UInt64 {

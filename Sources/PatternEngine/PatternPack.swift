@@ -11,6 +11,8 @@ public final class PatternPack: Sendable {
     /// come.
     public let ids: [String]
     let prefilter: Prefilter
+    /// The prefilters for records of a source and a level, made on first use.
+    private let restricted = Mutex<[RecordKind: Prefilter]>([:])
     let conditions: MatcherConditions
     /// The pattern of each matcher; those of one pattern stand together.
     private let owners: [UInt16]
@@ -104,6 +106,17 @@ public final class PatternPack: Sendable {
         return place < pattern.matchers.count ? pattern.matchers[place] : nil
     }
 
+    /// What only names matchers that look at records of `kind`, or few others.
+    func prefilter(for kind: RecordKind) -> Prefilter {
+        restricted.withLock { restricted in
+            if let known = restricted[kind] { return known }
+            let made = prefilter.restricted(
+                to: conditions.admitted(source: kind.source, level: kind.level))
+            restricted[kind] = made
+            return made
+        }
+    }
+
     private func pattern(at index: Int) -> LoadedPattern? {
         if let pattern = loaded.withLock({ $0[index] }) { return pattern }
         guard let definition = load(index) else { return nil }
@@ -128,5 +141,21 @@ public final class PatternPack: Sendable {
         case .cleanup: -2
         case .consequence: -3
         }
+    }
+}
+
+/// Records that the same matchers look at.
+struct RecordKind: Hashable, Sendable {
+    var source: SourceKind
+    var level: Level?
+
+    private static let levelCount = Level.allCases.count + 1
+
+    /// How many kinds there are.
+    static let count = SourceKind.allCases.count * levelCount
+
+    /// From 0.
+    var number: Int {
+        source.number * Self.levelCount + (level.map { Int($0.rawValue) + 1 } ?? 0)
     }
 }

@@ -94,6 +94,28 @@ final class Prefilter: Sendable {
         else { throw IndexReader.Damaged() }
     }
 
+    private init(_ whole: Prefilter, for matchers: MatcherSet) {
+        var wanted: [Bool] = []
+        wanted.reserveCapacity(whole.literals.count)
+        for literal in whole.literals {
+            wanted.append(
+                literal.matchers.contains { index in
+                    let matcher = whole.matchers[index]
+                    return matchers[Int(matcher >> 6)] >> UInt64(matcher & 63) & 1 != 0
+                })
+        }
+        unfiltered = zip(whole.unfiltered, matchers).map { $0 & $1 }
+        text = whole.text
+        literals = whole.literals
+        self.matchers = whole.matchers
+        sampled = whole.sampled.restricted(to: wanted)
+        dense = whole.dense.restricted(to: wanted)
+    }
+
+    /// A filter for `matchers` alone: the fewer they are, the less a message costs.
+    /// It may name some others too.
+    func restricted(to matchers: MatcherSet) -> Prefilter { Prefilter(self, for: matchers) }
+
     private static func tables(of literals: [[UInt8]]) -> (sampled: GramTable, dense: GramTable) {
         let wide = GramRarity(width: 5, literals: literals)
         let narrow = GramRarity(width: 4, literals: literals)

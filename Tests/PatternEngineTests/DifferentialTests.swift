@@ -50,9 +50,9 @@ import Testing
                 "{\"MESSAGE\":\"\(text)\",\"__REALTIME_TIMESTAMP\":\"1795000000000000\"}",
             ] {
                 let bytes = Array(whole.utf8)
-                guard PlainGate.admits(bytes.span), !engine.mayRecognise(bytes.span) else {
-                    continue
-                }
+                guard let shape = PlainGate.shape(of: bytes.span),
+                    !mayRecognise(bytes.span, of: shape, &engine)
+                else { continue }
                 gated += 1
                 var parser = RecordParser(clock: Self.clock)
                 func check(_ record: ParsedRecord, _ buffer: RecordBuffer) {
@@ -66,6 +66,16 @@ import Testing
             }
         }
         #expect(gated > 50)
+    }
+
+    private func mayRecognise(
+        _ line: Span<UInt8>, of shape: PlainGate.Shape, _ matcher: inout Matcher
+    ) -> Bool {
+        switch shape {
+        case .kernel: matcher.mayRecognise(line, source: .kernel, level: nil)
+        case .daemon(let level): matcher.mayRecognise(line, source: .incusd, level: level)
+        case .any: matcher.mayRecognise(line)
+        }
     }
 
     private static let clock = ReferenceClock(
@@ -107,7 +117,10 @@ import Testing
                         == expected.map { $0.captures.map { "\($0.name)=\($0.value)" } },
                     "\(text)")
                 guard record.source == .lxc, let level = record.level else { return }
-                let isSpared = !matcher.mayRecognise(line.span, source: .lxc, level: level)
+                let head = LevelGate.head(of: line.span)
+                let start = head.flatMap { LevelGate.message(of: line.span, behind: $0) } ?? 0
+                let isSpared = !matcher.mayRecognise(
+                    line.span.extracting(start..<line.count), source: .lxc, level: level)
                 let isPlain = !line.contains { $0 < 0x20 }
                 #expect(!(isSpared && isPlain && level < .error && !found.isEmpty), "\(text)")
             }

@@ -49,6 +49,9 @@ final class Catalogue: Sendable {
     /// Lines looked up before: in a storm the same ones come again and again.
     private let memo = Mutex<[Key: Finding?]>([:])
     private let places = Mutex<[Place: [Prepared]]>([:])
+    private let gramTable = Mutex<MessageGram.Table?>(nil)
+    /// As many as the catalogue has at most.
+    private let messagesByGram = Mutex<[Int64: [Prepared]]>([:])
 
     init(knowledge: KnowledgeBase) { self.knowledge = knowledge }
 
@@ -72,9 +75,26 @@ final class Catalogue: Sendable {
         let isGo = programs == ["incus"]
         let pieces = isGo ? Self.chain(bytes) : [bytes]
         if let own = best(messages(at: record), pieces, record) { return own }
-        let candidates =
-            (try? knowledge.messages(holding: MessageGram.all(in: bytes), programs: programs)) ?? []
-        return best(candidates.map(Prepared.init), pieces, record)
+        let candidates = (grams?.grams(in: bytes) ?? []).flatMap(messages(holding:))
+            .filter { programs.contains($0.message.program) }
+        return best(candidates, pieces, record)
+    }
+
+    /// What the messages are found by, read once it is needed.
+    private var grams: MessageGram.Table? {
+        gramTable.withLock { table in
+            if table == nil { table = try? knowledge.messageGrams() }
+            return table
+        }
+    }
+
+    private func messages(holding gram: Int64) -> [Prepared] {
+        messagesByGram.withLock { known in
+            if let messages = known[gram] { return messages }
+            let messages = ((try? knowledge.messages(holding: gram)) ?? []).map(Prepared.init)
+            known[gram] = messages
+            return messages
+        }
     }
 
     private func best(

@@ -6,15 +6,33 @@ internal import PatternEngine
 struct Classifier: ~Copyable {
     private var matcher: Matcher
     private var memo = EventMemo()
+    /// Records below ERROR, from their category on, that no pattern knows.
+    private var quiet = ByteMemo<Void>(count: 1_024)
+
+    /// Longer ones are not remembered.
+    private static let quietLength = 256
 
     init(engine: Engine) { matcher = Matcher(pack: engine.patterns) }
 
-    /// Whether a pattern may know a record of `source` and `level` whose message
-    /// stands in `line`.
-    mutating func mayRecognise(
-        _ line: Span<UInt8>, source: SourceKind, level: Level
-    ) -> Bool {
-        matcher.mayRecognise(line, source: source, level: level)
+    /// Whether a pattern may know a record of liblxc with this head, or something in
+    /// it moves a terminal's cursor.
+    mutating func mayRecognise(_ line: Span<UInt8>, behind head: LevelGate.Head) -> Bool {
+        let isShort = line.count - head.end <= Self.quietLength
+        let key =
+            isShort
+            ? ByteMemo<Void>.Key(
+                head.end..<line.count, in: line, tag: UInt32(head.level.rawValue)) : nil
+        if let key, quiet.value(key, in: line) != nil, !line.holdsTerminalControl { return false }
+        let start = LevelGate.message(of: line, behind: head) ?? 0
+        let message = line.extracting(start..<line.count)
+        if line.holdsTerminalControl
+            || matcher.mayRecognise(message, source: .lxc, level: head.level)
+        {
+            return true
+        }
+        // Of any other shape the head may be part of the message.
+        if let key, start > 0 { quiet.note((), key, in: line) }
+        return false
     }
 
     /// Whether a pattern may know a record of this shape whose message stands in

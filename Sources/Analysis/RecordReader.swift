@@ -29,10 +29,9 @@ struct RecordReader {
     mutating func isQuiet(_ line: Span<UInt8>, _ classifier: inout Classifier) -> Bool {
         if let head = LevelGate.head(of: line) {
             if head.level <= .debug { return true }
-            guard head.level < .error, !line.holdsTerminalControl else { return false }
-            let start = LevelGate.message(of: line, behind: head) ?? 0
-            let message = line.extracting(start..<line.count)
-            if classifier.mayRecognise(message, source: .lxc, level: head.level) { return false }
+            guard head.level < .error, !classifier.mayRecognise(line, behind: head) else {
+                return false
+            }
         } else {
             if MonitorGate.rejects(line) { return true }
             guard let shape = PlainGate.shape(of: line), !line.holdsTerminalControl,

@@ -68,9 +68,11 @@ public struct Correlator: Sendable {
 
     /// Whether the line behind the event added last is wanted.
     public var isFollowing: Bool {
-        guard let followed, let attempt = attempts[followed.attempt] else { return false }
-        let after = attempt.events[followed.event].neighbours?.after
-        return after.map { $0.count < Limits.neighbourLines } ?? false
+        guard let followed else { return false }
+        let count = attempts.look(at: followed.attempt) {
+            $0.events[followed.event].neighbours?.after.count
+        }
+        return count.flatMap { $0 }.map { $0 < Limits.neighbourLines } ?? false
     }
 
     /// What comes now is of another input, or of another generation of a log.
@@ -104,7 +106,7 @@ public struct Correlator: Sendable {
 
     private mutating func begin(_ event: Event, _ before: () -> [String]?) {
         if let id = attempts.youngest(fitting: event, where: { $0.instance != nil }),
-            attempts[id]?.holdsFailure ?? false, let attempt = attempts.remove(id)
+            attempts.look(at: id, \.holdsFailure) ?? false, let attempt = attempts.remove(id)
         {
             close(attempt)
         }
@@ -116,7 +118,8 @@ public struct Correlator: Sendable {
 
     /// An instance that runs after its start has failed was started once more.
     private mutating func closeFailed(for event: Event) {
-        guard let id = attempts.youngest(fitting: event), attempts[id]?.hasFailed ?? false,
+        guard let id = attempts.youngest(fitting: event),
+            attempts.look(at: id, \.hasFailed) ?? false,
             let attempt = attempts.remove(id)
         else { return }
         close(attempt)
@@ -145,11 +148,10 @@ public struct Correlator: Sendable {
 
     /// The open attempt that `event` belongs to, or nil if it opens another.
     private mutating func openAttempt(for event: Event) -> Int? {
-        guard let id = attempts.youngest(fitting: event), let attempt = attempts[id] else {
-            return nil
-        }
+        guard let id = attempts.youngest(fitting: event) else { return nil }
         let opensAnother =
-            (event.role == .cause || event.role == nil) && isOver(attempt, for: event)
+            (event.role == .cause || event.role == nil)
+            && attempts.look(at: id) { isOver($0, for: event) } ?? false
         guard opensAnother, let ended = attempts.remove(id) else { return id }
         close(ended)
         return nil

@@ -3,7 +3,10 @@ internal import LogModel
 /// The attempts that are not over, in order of their first events, and found by
 /// their instance: in a storm a thousand are open at once.
 struct OpenAttempts: Sendable {
-    private var attempts: [Int: Attempt] = [:]
+    /// Places that are used again; nil: free.
+    private var slots: [Attempt?] = []
+    private var free: [Int] = []
+    private var slotsByID: [Int: Int] = [:]
     /// All of them, oldest first.
     private(set) var order: [Int] = []
     /// Where those of one instance are, and those of which it is not known.
@@ -16,44 +19,57 @@ struct OpenAttempts: Sendable {
     }
 
     var count: Int { order.count }
-    var all: [Attempt] { order.compactMap { attempts[$0] } }
+    var all: [Attempt] { order.compactMap { id in slotsByID[id].flatMap { slots[$0] } } }
 
-    subscript(id: Int) -> Attempt? { attempts[id] }
+    /// Looks at an attempt where it is: a copy costs more than a look.
+    func look<Result>(at id: Int, _ body: (Attempt) -> Result) -> Result? {
+        guard let slot = slotsByID[id] else { return nil }
+        return slots[slot].map(body)
+    }
 
     /// Whether any attempt satisfies `predicate`.
     func contains(where predicate: (Attempt) -> Bool) -> Bool {
-        attempts.values.contains(where: predicate)
+        slots.contains { $0.map(predicate) ?? false }
     }
 
     /// Those that satisfy `predicate`, oldest first.
     func ids(where predicate: (Attempt) -> Bool) -> [Int] {
-        order.filter { attempts[$0].map(predicate) ?? false }
+        order.filter { look(at: $0, predicate) ?? false }
     }
 
     /// Roughly the memory that they take.
-    var byteCount: Int { attempts.values.reduce(0) { $0 + $1.byteCount } }
+    var byteCount: Int { slots.reduce(0) { $0 + ($1?.byteCount ?? 0) } }
 
     /// Adds the youngest attempt.
     mutating func insert(_ attempt: Attempt) {
         order.append(attempt.id)
         tracks[attempt.instance?.name, default: []].put(attempt.track)
-        attempts[attempt.id] = attempt
+        if let slot = free.popLast() {
+            slots[slot] = attempt
+            slotsByID[attempt.id] = slot
+        } else {
+            slotsByID[attempt.id] = slots.count
+            slots.append(attempt)
+        }
     }
 
     /// Changes an attempt.
     mutating func update<Result>(_ id: Int, _ change: (inout Attempt) -> Result) -> Result? {
-        guard let slot = attempts.index(forKey: id) else { return nil }
-        let before = attempts.values[slot].instance?.name
-        let result = change(&attempts.values[slot])
-        let track = attempts.values[slot].track
-        let name = attempts.values[slot].instance?.name
+        guard let slot = slotsByID[id], var attempt = slots[slot].take() else { return nil }
+        let before = attempt.instance?.name
+        let result = change(&attempt)
+        let name = attempt.instance?.name
         if name != before { strike(id, before) }
-        tracks[name, default: []].put(track)
+        tracks[name, default: []].put(attempt.track)
+        slots[slot] = attempt
         return result
     }
 
     mutating func remove(_ id: Int) -> Attempt? {
-        guard let attempt = attempts.removeValue(forKey: id) else { return nil }
+        guard let slot = slotsByID.removeValue(forKey: id), let attempt = slots[slot].take() else {
+            return nil
+        }
+        free.append(slot)
         let place = order.partitioningIndex { $0 >= id }
         if place < order.count, order[place] == id { order.remove(at: place) }
         strike(id, attempt.instance?.name)
@@ -70,7 +86,7 @@ struct OpenAttempts: Sendable {
         let moment = AttemptTrack.Moment(event.record)
         func fits(_ track: AttemptTrack) -> Bool {
             track.fits(moment)
-                && attempts[track.id].map { $0.isSameInstance(event) && predicate($0) } ?? false
+                && look(at: track.id) { $0.isSameInstance(event) && predicate($0) } ?? false
         }
         func youngest(of name: String?) -> Int? { tracks[name]?.last(where: fits)?.id }
         guard let name = event.record.instance?.name else {

@@ -4,15 +4,20 @@ public import LogModel
 
 /// What is known of upstream's source.
 extension KnowledgeBase {
-    /// The messages of `programs` that may have printed a text with these grams.
-    public func messages(holding grams: Set<Int64>, programs: [String]) throws -> [CatalogueMessage]
-    {
-        try messages(
-            "gram IN (SELECT value FROM json_each(?)) AND program IN (SELECT value FROM json_each(?))",
-            [
-                "[\(grams.sorted().map(String.init).joined(separator: ","))]",
-                try KnowledgeCompiler.json(programs),
-            ])
+    /// The grams by which messages are found.
+    public func messageGrams() throws -> MessageGram.Table {
+        try queue.read { database in
+            MessageGram.Table(
+                Set(
+                    try Int64.fetchAll(
+                        database,
+                        sql: "SELECT DISTINCT gram FROM message WHERE gram IS NOT NULL")))
+        }
+    }
+
+    /// The messages that are found by this gram.
+    public func messages(holding gram: Int64) throws -> [CatalogueMessage] {
+        try messages("gram = ?", [gram])
     }
 
     /// The messages of one function.

@@ -60,10 +60,12 @@ public enum LevelGate {
         }
     }
 
+    private static let scriptOutput = Needle(":run_buffer:")
+
     /// Whether `category - file:run_buffer:…` stands at `start`.
     private static func isScriptOutput(_ line: Span<UInt8>, from start: Int) -> Bool {
         let end = min(start + 64, line.count)
         guard start < end else { return false }
-        return line.firstIndex(of: ":run_buffer:", in: start..<end) != nil
+        return line.firstIndex(of: scriptOutput, in: start..<end) != nil
     }
 }

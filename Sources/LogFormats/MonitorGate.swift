@@ -16,12 +16,15 @@ public enum MonitorGate {
     /// Quotes inside strings are escaped in JSON, so none of these can be part of
     /// a message. The context's keys may be `level` too: it ends before.
     private static func isDebug(_ line: Span<UInt8>) -> Bool {
-        let debug: [StaticString] = [
-            #"},"level":"debug","message":"#, #"null,"level":"debug","message":"#,
-            #"},"level":"dbug","message":"#, #"},"level":"trace","message":"#,
-        ]
-        return debug.contains { line.firstIndex(of: $0, in: 0..<line.count) != nil }
+        debugMarks.contains { line.firstIndex(of: $0, in: 0..<line.count) != nil }
     }
+
+    private static let debugMarks = [
+        Needle(#"},"level":"debug","message":"#), Needle(#"null,"level":"debug","message":"#),
+        Needle(#"},"level":"dbug","message":"#), Needle(#"},"level":"trace","message":"#),
+    ]
+    private static let error = Needle(#"","err":""#)
+    private static let failure = Needle(#""status":"Failure""#)
 
     /// `err` stands before the operation's own metadata, which may hold anything.
     private static func isProgress(_ line: Span<UInt8>) -> Bool {
@@ -29,6 +32,6 @@ public enum MonitorGate {
             return false
         }
         return line.hasPrefix(#"","#, at: error + 8)
-            && line.firstIndex(of: #""status":"Failure""#, in: 0..<line.count) == nil
+            && line.firstIndex(of: failure, in: 0..<line.count) == nil
     }
 }

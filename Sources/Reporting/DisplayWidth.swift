@@ -1,7 +1,9 @@
 /// How many terminal columns text takes.
 package enum DisplayWidth {
     package static func of(_ text: some StringProtocol) -> Int {
-        text.unicodeScalars.reduce(0) { $0 + of($1) }
+        let bytes = text.utf8
+        if bytes.allSatisfy({ $0 < 0x80 }) { return bytes.count }
+        return text.unicodeScalars.reduce(0) { $0 + of($1) }
     }
 
     /// 0 for combining marks, 2 for East Asian wide characters and emoji, else 1.
@@ -64,7 +66,20 @@ package enum DisplayWidth {
         "，", "。", "、", "；", "：", "？", "！", "）", "”", "’", "》", "」",
     ]
 
-    private static func words(_ text: Substring) -> [(text: String, hasGap: Bool)] {
+    private static func words(_ text: Substring) -> [(text: Substring, hasGap: Bool)] {
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return anyWords(text).map { (Substring($0.text), $0.hasGap) }
+        }
+        var words: [(text: Substring, hasGap: Bool)] = []
+        var hasGap = text.utf8.first == 0x20
+        for word in text.utf8.split(separator: 0x20) {
+            words.append((text[word.startIndex..<word.endIndex], hasGap))
+            hasGap = true
+        }
+        return words
+    }
+
+    private static func anyWords(_ text: Substring) -> [(text: String, hasGap: Bool)] {
         var words: [(text: String, hasGap: Bool)] = []
         var current = ""
         var hasGap = false

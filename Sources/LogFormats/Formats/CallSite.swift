@@ -27,10 +27,12 @@ struct CallSite {
         )
     }
 
+    private static let sourceFolder = Needle("src/lxc/")
+
     /// The part of a file name behind the last `src/lxc/`.
     static func normalised(_ bytes: Span<UInt8>, _ file: Range<Int>) -> Range<Int> {
         var start = file.lowerBound
-        while let found = bytes.firstIndex(of: "src/lxc/", in: start..<file.upperBound) {
+        while let found = bytes.firstIndex(of: sourceFolder, in: start..<file.upperBound) {
             start = found + 8
         }
         while bytes.hasPrefix("../", at: start) { start += 3 }

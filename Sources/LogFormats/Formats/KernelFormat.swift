@@ -2,6 +2,9 @@ internal import LogModel
 
 /// Kernel lines: dmesg, journal bodies of the kernel, audit records.
 enum KernelFormat {
+    private static let verdict = Needle("apparmor=\"")
+    private static let audit = Needle("audit(")
+
     /// Reads `[ 1234.567890] text` and `[Thu Nov 20 10:20:30 2026] text`.
     static func parseRing(
         _ bytes: Span<UInt8>, _ range: Range<Int>, into record: inout ParsedRecord
@@ -32,7 +35,7 @@ enum KernelFormat {
         ]
         let isAudit =
             starts.contains { bytes.hasPrefix($0, at: range.lowerBound) }
-            || bytes.firstIndex(of: "apparmor=\"", in: range) != nil
+            || bytes.firstIndex(of: verdict, in: range) != nil
         guard isAudit else { return false }
         var body = range
         if bytes.hasPrefix("kernel: ", at: body.lowerBound) {
@@ -51,7 +54,7 @@ enum KernelFormat {
 
     /// The UTC epoch of `audit(1701565503.599:34)`.
     private static func auditTime(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Timestamp? {
-        guard let found = bytes.firstIndex(of: "audit(", in: range) else { return nil }
+        guard let found = bytes.firstIndex(of: audit, in: range) else { return nil }
         let start = found + 6
         let dot = bytes.firstIndex(in: start..<range.upperBound) { !$0.isDigit }
         guard let seconds = bytes.number(in: start..<dot) else { return nil }

@@ -6,13 +6,15 @@ internal import LogModel
 /// what stands before the category may be missing (cut pastes) or padded.
 /// Specification: lxc/lxc `src/lxc/log.c`, `log_append_logfile`.
 enum LXCLogFormat {
+    private static let separator = Needle(" - ")
+
     /// Fills `record` if `range` holds such a line.
     static func parse(
         _ bytes: Span<UInt8>, _ range: Range<Int>, into record: inout ParsedRecord
     ) -> Bool {
         var dash = range.lowerBound
         for _ in 0..<3 {
-            guard let found = bytes.firstIndex(of: " - ", in: dash..<range.upperBound) else {
+            guard let found = bytes.firstIndex(of: separator, in: dash..<range.upperBound) else {
                 return false
             }
             if let (site, end) = CallSite.read(in: bytes, (found + 3)..<range.upperBound),

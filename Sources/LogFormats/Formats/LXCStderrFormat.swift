@@ -2,12 +2,14 @@ internal import LogModel
 
 /// What the lxc-* tools print on stderr, and what other programs relay of it.
 enum LXCStderrFormat {
+    private static let callSite = Needle(".c: ")
+
     /// `tool: [name: ]file.c: function: line message`
     /// (lxc/lxc `src/lxc/log.c`, `log_append_stderr`).
     static func parse(
         _ bytes: Span<UInt8>, _ range: Range<Int>, into record: inout ParsedRecord
     ) -> Bool {
-        guard let dotC = bytes.firstIndex(of: ".c: ", in: range) else { return false }
+        guard let dotC = bytes.firstIndex(of: callSite, in: range) else { return false }
         var fileStart = dotC
         while fileStart > range.lowerBound, !bytes[fileStart - 1].isBlank { fileStart -= 1 }
         let functionStart = dotC + 4

@@ -1,0 +1,106 @@
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#endif
+
+/// Remembers what was made of short texts: in a log the same ones come again and
+/// again.
+///
+/// A slot for each hash: what comes later takes the place of what was before. A
+/// text is kept only when it comes for the second time, since most unknown ones
+/// never do.
+struct ByteMemo<Value> {
+    /// What tells a text, besides its bytes.
+    struct Key {
+        var text: Range<Int>
+        /// What else the value depends on.
+        var tag: UInt32
+        fileprivate var hash: UInt64
+
+        init(_ text: Range<Int>, in bytes: Span<UInt8>, tag: UInt32) {
+            self.text = text
+            self.tag = tag
+            hash = bytes.extracting(text).mixed ^ UInt64(tag) &* 0x9E37_79B9_7F4A_7C15
+        }
+    }
+
+    private struct Entry {
+        var tag: UInt32
+        var text: [UInt8]
+        var value: Value
+    }
+
+    private let count: Int
+    /// The hashes of the texts that were seen last.
+    private var hashes: [UInt64]
+    private var entries: [Entry?]
+
+    /// - Precondition: `count` is a power of two.
+    init(count: Int) {
+        self.count = count
+        hashes = Array(repeating: 0, count: count)
+        entries = Array(repeating: nil, count: count)
+    }
+
+    /// What was noted of this text; nil if nothing was.
+    func value(_ key: Key, in bytes: Span<UInt8>) -> Value? {
+        let slot = slot(key)
+        guard hashes[slot] == key.hash, isKept(key, bytes, slot) else { return nil }
+        return entries[slot]?.value
+    }
+
+    private func isKept(_ key: Key, _ bytes: Span<UInt8>, _ slot: Int) -> Bool {
+        guard let tag = entries[slot]?.tag, tag == key.tag else { return false }
+        return bytes.extracting(key.text).isEqual(to: entries[slot]?.text ?? [])
+    }
+
+    /// Notes what was made of a text, from the second time on that it comes.
+    mutating func note(_ value: @autoclosure () -> Value, _ key: Key, in bytes: Span<UInt8>) {
+        let slot = slot(key)
+        guard hashes[slot] == key.hash else {
+            hashes[slot] = key.hash
+            entries[slot] = nil
+            return
+        }
+        var text: [UInt8] = []
+        text.reserveCapacity(key.text.count)
+        for index in key.text { text.append(bytes[index]) }
+        entries[slot] = Entry(tag: key.tag, text: text, value: value())
+    }
+
+    private func slot(_ key: Key) -> Int { Int(truncatingIfNeeded: key.hash) & (count - 1) }
+}
+
+extension Span where Element == UInt8 {
+    /// A number that differs for nearly all texts.
+    fileprivate var mixed: UInt64 {
+        unsafe withUnsafeBytes { bytes in
+            var hash = UInt64(bytes.count) &* 0x9E37_79B9_7F4A_7C15
+            var index = 0
+            // Safety: eight bytes are loaded only where as many are left.
+            while index + 8 <= bytes.count {
+                let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                hash = (hash ^ word) &* 0xFF51_AFD7_ED55_8CCD
+                hash ^= hash >> 32
+                index += 8
+            }
+            while index < bytes.count {
+                hash = (hash ^ UInt64(unsafe bytes[index])) &* 0xFF51_AFD7_ED55_8CCD
+                index += 1
+            }
+            return hash ^ hash >> 29
+        }
+    }
+
+    fileprivate func isEqual(to other: [UInt8]) -> Bool {
+        guard count == other.count else { return false }
+        return unsafe withUnsafeBytes { own in
+            unsafe other.withUnsafeBytes { other in
+                guard let left = own.baseAddress, let right = other.baseAddress else { return true }
+                // Safety: both hold `count` bytes.
+                return unsafe memcmp(left, right, own.count) == 0
+            }
+        }
+    }
+}

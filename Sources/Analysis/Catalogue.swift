@@ -31,7 +31,7 @@ final class Catalogue: Sendable {
     }
 
     /// A message, ready to be compared with a line.
-    private struct Prepared: Sendable {
+    private final class Prepared: Sendable {
         let message: CatalogueMessage
         let template: MessageTemplate
 
@@ -100,7 +100,14 @@ final class Catalogue: Sendable {
     private func best(
         _ candidates: [Prepared], _ pieces: [[UInt8]], _ record: Record
     ) -> Finding? {
-        candidates.compactMap { match($0, pieces, record) }.max { $0.rank < $1.rank }?.finding
+        var best: (rank: Rank, finding: Finding)?
+        for candidate in candidates {
+            guard let found = match(candidate, pieces, record),
+                best.map({ $0.rank < found.rank }) ?? true
+            else { continue }
+            best = found
+        }
+        return best?.finding
     }
 
     /// The messages of the function that `record` names: no other fits as well, and

@@ -14,6 +14,10 @@ struct Classifier: ~Copyable {
 
     init(engine: Engine) { matcher = Matcher(pack: engine.patterns) }
 
+    /// What comes now is of another log, whose result does not depend on those
+    /// before: a pattern that was left out there is tried again.
+    mutating func beginLog() { matcher.beginLog() }
+
     /// Whether a pattern may know a record of liblxc with this head, or something in
     /// it moves a terminal's cursor.
     mutating func mayRecognise(_ line: Span<UInt8>, behind head: LevelGate.Head) -> Bool {
@@ -56,7 +60,7 @@ struct Classifier: ~Copyable {
         }
         let matches = matcher.matches(of: record, in: bytes)
         let event = builder.event(record, buffer, matches: matches)
-        if let key, !matcher.lookedAtLine { memo.note(event, key, in: bytes) }
+        if let key, !matcher.lookedAtLine, !matcher.isImpaired { memo.note(event, key, in: bytes) }
         return event
     }
 

@@ -15,16 +15,24 @@ public final class ExplainSession {
     private let clock = ReferenceClock.current()
     private let container: String?
     private var classifier: Classifier
+    private var crew: LogCrew
     private var correlator: Correlator
     private var stats = Stats()
 
     /// - Parameter container: the instance that lines without a name are of;
     ///   incidents of others are left out.
-    public init(engine: Engine, language: Language, container: String? = nil) {
+    /// - Parameter threadCount: how many logs are looked through at once; nil: as
+    ///   many as there are processors. The result is the same.
+    public init(
+        engine: Engine, language: Language, container: String? = nil, threadCount: Int? = nil
+    ) {
         self.engine = engine
         self.language = language
         self.container = container
         classifier = Classifier(engine: engine)
+        crew = LogCrew(
+            engine: engine,
+            threadCount: threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
         correlator = Correlator(severities: engine.severities)
     }
 
@@ -46,13 +54,49 @@ public final class ExplainSession {
                 engine: engine, origin: log.origin, subject: subject,
                 input: log.identity.map(Place.Input.file)),
             parser: RecordParser(clock: clock))
-        correlator.beginInput()
+        var held: [[UInt8]]? = crew.isParallel ? [] : nil
+        var heldCount = 0
         // What came before a fault counts.
         defer {
-            reader.finish(&classifier, &correlator)
+            if let held { crew.hold(reader, held) } else { end(&reader) }
+            if crew.isFull { handOnHeld() }
+        }
+        if held == nil { beginDirect() }
+        try log.forEachChunk { chunk in
+            heldCount += chunk.count
+            if held != nil, heldCount <= LogCrew.logLimit {
+                // Safety: the buffer is only read, inside this call.
+                held?.append(unsafe chunk.withUnsafeBufferPointer { unsafe Array($0) })
+                return
+            }
+            if let chunks = held {
+                held = nil
+                beginDirect()
+                for chunk in chunks { reader.read(chunk.span, &classifier, &correlator) }
+            }
+            reader.read(chunk, &classifier, &correlator)
+        }
+    }
+
+    /// Begins a log that is looked through while it is read.
+    private func beginDirect() {
+        handOnHeld()
+        correlator.beginInput()
+        classifier.beginLog()
+    }
+
+    private func end(_ reader: inout InputReader) {
+        reader.finish(&classifier, &correlator)
+        count(reader)
+    }
+
+    /// Hands the events of the logs that are held to the correlator.
+    private func handOnHeld() {
+        crew.work { reader, events in
+            correlator.beginInput()
+            events.drain(into: &correlator)
             count(reader)
         }
-        try log.forEachChunk { chunk in reader.read(chunk, &classifier, &correlator) }
     }
 
     private func count(_ reader: InputReader) {
@@ -66,7 +110,8 @@ public final class ExplainSession {
 
     /// Ends the run.
     public func finish() throws -> Report {
-        stats.disabledPatterns = classifier.disabledPatterns
+        handOnHeld()
+        stats.disabledPatterns = crew.disabledPatterns.union(classifier.disabledPatterns).sorted()
         let explainer = Explainer(knowledge: engine.knowledge, language: language)
         let found = correlator.finish()
         stats.uncounted = found.reduce(correlator.uncountedIncidents) { sum, incident in

@@ -1,17 +1,16 @@
-internal import Correlation
 internal import LogFormats
 internal import LogModel
 internal import PatternEngine
 
-/// One input's way from bytes to the correlator.
+/// One input's way from bytes to events.
 ///
 /// A value: a copy goes on from where the original stands.
 struct InputReader {
     private var splitter: LineSplitter
     private var parser: RecordParser
     private var recordReader: RecordReader
-    /// The first line whose record is not with the correlator yet, or the line
-    /// that comes next.
+    /// The first line whose record is not handed on yet, or the line that comes
+    /// next.
     private(set) var resumption: LinePosition
 
     init(builder: EventBuilder, parser: RecordParser, splitter: LineSplitter = LineSplitter()) {
@@ -36,11 +35,11 @@ struct InputReader {
     mutating func setClock(_ clock: ReferenceClock) { parser.clock = clock }
 
     mutating func read(
-        _ chunk: Span<UInt8>, _ classifier: inout Classifier, _ correlator: inout Correlator
+        _ chunk: Span<UInt8>, _ classifier: inout Classifier, _ sink: inout some EventSink
     ) {
         recordReader.counts.bytes += chunk.count
         Self.read(
-            chunk, &splitter, &parser, &recordReader, &classifier, &correlator, &resumption)
+            chunk, &splitter, &parser, &recordReader, &classifier, &sink, &resumption)
         recordReader.window.advance(over: chunk)
         if parser.pendingLine == nil {
             resumption = LinePosition(number: splitter.lineCount + 1, offset: splitter.offset)
@@ -48,8 +47,8 @@ struct InputReader {
     }
 
     /// Takes the last line, if it has no newline, and the last record.
-    mutating func finish(_ classifier: inout Classifier, _ correlator: inout Correlator) {
-        Self.finish(&splitter, &parser, &recordReader, &classifier, &correlator, &resumption)
+    mutating func finish(_ classifier: inout Classifier, _ sink: inout some EventSink) {
+        Self.finish(&splitter, &parser, &recordReader, &classifier, &sink, &resumption)
         resumption = LinePosition(number: splitter.lineCount + 1, offset: splitter.offset)
     }
 
@@ -59,11 +58,11 @@ struct InputReader {
     private static func read(
         _ chunk: Span<UInt8>, _ splitter: inout LineSplitter, _ parser: inout RecordParser,
         _ records: inout RecordReader, _ classifier: inout Classifier,
-        _ correlator: inout Correlator,
+        _ sink: inout some EventSink,
         _ resumption: inout LinePosition
     ) {
         splitter.split(chunk) { line, position in
-            take(line, position, in: chunk, &parser, &records, &classifier, &correlator)
+            take(line, position, in: chunk, &parser, &records, &classifier, &sink)
             if parser.pendingLine == position.number { resumption = position }
         }
     }
@@ -71,32 +70,32 @@ struct InputReader {
     private static func take(
         _ line: Span<UInt8>, _ position: LinePosition, in chunk: Span<UInt8>,
         _ parser: inout RecordParser, _ records: inout RecordReader,
-        _ classifier: inout Classifier, _ correlator: inout Correlator
+        _ classifier: inout Classifier, _ sink: inout some EventSink
     ) {
         if records.isQuiet(line, &classifier) {
             parser.flush { record, buffer in
-                records.take(record, buffer, in: chunk, &classifier, &correlator)
+                records.take(record, buffer, in: chunk, &classifier, &sink)
             }
         } else {
             parser.accept(line, at: position) { record, buffer in
-                records.take(record, buffer, in: chunk, &classifier, &correlator)
+                records.take(record, buffer, in: chunk, &classifier, &sink)
             }
         }
-        records.follow(line, &correlator)
+        records.follow(line, &sink)
     }
 
     private static func finish(
         _ splitter: inout LineSplitter, _ parser: inout RecordParser,
         _ records: inout RecordReader, _ classifier: inout Classifier,
-        _ correlator: inout Correlator,
+        _ sink: inout some EventSink,
         _ resumption: inout LinePosition
     ) {
         let nothing: [UInt8] = []
         splitter.finish { line, position in
-            take(line, position, in: nothing.span, &parser, &records, &classifier, &correlator)
+            take(line, position, in: nothing.span, &parser, &records, &classifier, &sink)
         }
         parser.flush { record, buffer in
-            records.take(record, buffer, in: nothing.span, &classifier, &correlator)
+            records.take(record, buffer, in: nothing.span, &classifier, &sink)
         }
     }
 }

@@ -1,4 +1,3 @@
-internal import Correlation
 internal import LogFormats
 internal import LogModel
 internal import PatternEngine
@@ -44,22 +43,22 @@ struct RecordReader {
 
     mutating func take(
         _ record: ParsedRecord, _ buffer: RecordBuffer, in chunk: Span<UInt8>,
-        _ classifier: inout Classifier, _ correlator: inout Correlator
+        _ classifier: inout Classifier, _ sink: inout some EventSink
     ) {
         counts.records += 1
         guard let event = classifier.event(of: record, buffer, builder) else { return }
         counts.events += 1
         if event.role == nil { counts.unrecognisedErrors += 1 }
         let isTelling = event.role == .cause || event.role == nil
-        correlator.add(event, isRunning: record.isInstanceRunning) {
+        sink.add(event, isRunning: record.isInstanceRunning) {
             isTelling ? window.lines(before: record.offset, in: chunk) : nil
         }
-        isFollowing = correlator.isFollowing
+        isFollowing = sink.isFollowing
     }
 
     /// Takes a line, which stands behind the last event.
-    mutating func follow(_ line: Span<UInt8>, _ correlator: inout Correlator) {
+    mutating func follow(_ line: Span<UInt8>, _ sink: inout some EventSink) {
         guard isFollowing else { return }
-        isFollowing = correlator.addLine(LineWindow.text(of: line))
+        isFollowing = sink.addLine(LineWindow.text(of: line))
     }
 }

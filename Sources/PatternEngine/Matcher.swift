@@ -13,7 +13,10 @@ public struct Matcher: ~Copyable {
     /// locks.
     private var matchers: [CompiledMatcher?]
     private var regexes: [CompiledPattern?]
+    /// How often each exceeded its limits in this log.
     private var failures: [Int: Int] = [:]
+    /// Those that were left out in an earlier log.
+    private var disabled: Set<Int> = []
     /// Whether the last record's whole line was looked at, and not its message
     /// alone.
     public private(set) var lookedAtLine = false
@@ -59,6 +62,19 @@ public struct Matcher: ~Copyable {
         default: return []
         }
     }
+
+    /// What comes now is of another log: regexes that exceeded their limits are tried
+    /// again there.
+    public mutating func beginLog() {
+        for (matcher, count) in failures where count >= Self.failureLimit {
+            disabled.insert(matcher)
+        }
+        failures = [:]
+    }
+
+    /// Whether a regex exceeded its limits in this log, so that its pattern may be
+    /// missing among the matches.
+    public var isImpaired: Bool { !failures.isEmpty }
 
     /// Whether a record of `source` and `level` whose message stands somewhere in
     /// `line` could be recognised: false spares reading it.
@@ -164,8 +180,8 @@ public struct Matcher: ~Copyable {
 
     /// The regexes that exceeded their limits so often that they are left out.
     public var disabledPatterns: [String] {
-        failures.filter { $0.value >= Self.failureLimit }
-            .compactMap { pack.matcher(at: $0.key).map { pack.ids[$0.pattern] } }
+        disabled.union(failures.filter { $0.value >= Self.failureLimit }.keys)
+            .compactMap { number in pack.matcher(at: number).map { pack.ids[$0.pattern] } }
             .sorted()
     }
 

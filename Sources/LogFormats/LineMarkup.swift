@@ -20,6 +20,6 @@ enum LineMarkup {
             "```", "~~~", "-- Boot ", "-- Logs begin", "-- Journal begins", "-- No entries",
             "-- Reboot",
         ]
-        return marks.contains { bytes.hasPrefix($0, at: range.lowerBound) }
+        return marks.contains { bytes.hasPrefix($0, in: range) }
     }
 }

@@ -26,8 +26,8 @@ public struct PasteContext: Codable, Hashable, Sendable {
                 isRunning = status.uppercased() == "RUNNING"
                 return true
             }
-            if bytes.hasPrefix("Remote: ", at: range.lowerBound) { return true }
-            if bytes.equals("Log:", range) || bytes.hasPrefix("Log (", at: range.lowerBound) {
+            if bytes.hasPrefix("Remote: ", in: range) { return true }
+            if bytes.equals("Log:", range) || bytes.hasPrefix("Log (", in: range) {
                 isInHeader = false
                 return true
             }
@@ -39,7 +39,7 @@ public struct PasteContext: Codable, Hashable, Sendable {
     private func value(
         of key: StaticString, _ bytes: Span<UInt8>, _ range: Range<Int>
     ) -> String? {
-        guard bytes.hasPrefix(key, at: range.lowerBound) else { return nil }
+        guard bytes.hasPrefix(key, in: range) else { return nil }
         let rest = (range.lowerBound + key.utf8CodeUnitCount)..<range.upperBound
         return bytes.string(in: bytes.trimmed(rest))
     }
@@ -95,11 +95,11 @@ public struct PasteContext: Codable, Hashable, Sendable {
             index += 1
         }
         let isCommand =
-            bytes.hasPrefix("incus ", at: range.lowerBound)
-            || bytes.hasPrefix("lxc ", at: range.lowerBound)
-            || bytes.hasPrefix("sudo ", at: range.lowerBound)
-            || bytes.hasPrefix("lxc-", at: range.lowerBound)
-            || bytes.hasPrefix("pct ", at: range.lowerBound)
+            bytes.hasPrefix("incus ", in: range)
+            || bytes.hasPrefix("lxc ", in: range)
+            || bytes.hasPrefix("sudo ", in: range)
+            || bytes.hasPrefix("lxc-", in: range)
+            || bytes.hasPrefix("pct ", in: range)
         return isCommand ? range.lowerBound : nil
     }
 }

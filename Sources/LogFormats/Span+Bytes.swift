@@ -18,6 +18,14 @@ extension Span where Element == UInt8 {
         return true
     }
 
+    /// Whether the bytes of `text` stand at the beginning of `range`, all in it.
+    ///
+    /// Behind a range others may follow that are none of its own: a blank that was
+    /// trimmed, text that was decoded.
+    func hasPrefix(_ text: StaticString, in range: Range<Int>) -> Bool {
+        text.utf8CodeUnitCount <= range.count && hasPrefix(text, at: range.lowerBound)
+    }
+
     /// The first position of `byte` in `range`.
     func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
         guard !range.isEmpty else { return nil }

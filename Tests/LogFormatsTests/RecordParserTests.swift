@@ -290,4 +290,22 @@ import Testing
             #expect(Parsing.records(Array(text.utf8), chunkSize: size) == whole)
         }
     }
+
+    /// A blank at the end of a line is no part of it, though it stands in the buffer.
+    @Test(arguments: [
+        "lxc-start: ", "lxc_start: ", "utils.c: ", "utils.c: 12: ", "utils.c: 12: main: ",
+        "conf.c: lxc_setup: ", "lxc-start: c1: conf.c: lxc_setup: ", "lxc_setup: 1250 ",
+        "lxc-start: c1: conf.c: lxc_setup: 12 Permission denied - ",
+        "lxc-start: c1: conf.c: lxc_setup: 12 Success - ",
+        "lxc-start: c1: conf.c: lxc_setup: 12 Unknown error 1234 - ",
+        "Error: ", "c1: error: ", "kernel: ", "Nov 20 10:20:30 host kernel: ",
+        "Nov 20 10:20:30 host lxc-start[1]: lxc-start: ", "Name: ", "sudo ",
+        "lxc c1 20261120102030.473 ERROR    conf - ../src/lxc/conf.c:lxc_setup:1250 - ",
+    ])
+    func `a line may end wherever a format expects more`(line: String) {
+        for end in ["", " ", "\t", " \r"] {
+            let records = Parsing.records(line + end + "\nError: next\n")
+            #expect(records.last?.message == "next")
+        }
+    }
 }

@@ -22,7 +22,7 @@ enum CLIFormat {
     private static func messageStart(
         _ bytes: Span<UInt8>, _ range: Range<Int>, into record: inout ParsedRecord
     ) -> Int? {
-        for word in errorWords where bytes.hasPrefix(word, at: range.lowerBound) {
+        for word in errorWords where bytes.hasPrefix(word, in: range) {
             return range.lowerBound + word.utf8CodeUnitCount
         }
         // Several instances at once: `NAME: error: text`.
@@ -31,7 +31,7 @@ enum CLIFormat {
         }
         guard nameEnd > range.lowerBound, nameEnd - range.lowerBound <= 63 else { return nil }
         for word: StaticString in [": error: ", ": Error: "]
-        where bytes.hasPrefix(word, at: nameEnd) {
+        where bytes.hasPrefix(word, in: nameEnd..<range.upperBound) {
             let name = bytes.string(in: range.lowerBound..<nameEnd)
             if !isProgram(name) { record.instance = InstanceName(name: name) }
             return nameEnd + word.utf8CodeUnitCount

@@ -35,7 +35,7 @@ struct CallSite {
         while let found = bytes.firstIndex(of: sourceFolder, in: start..<file.upperBound) {
             start = found + 8
         }
-        while bytes.hasPrefix("../", at: start) { start += 3 }
+        while bytes.hasPrefix("../", in: start..<file.upperBound) { start += 3 }
         return start..<file.upperBound
     }
 }

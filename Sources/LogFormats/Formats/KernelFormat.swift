@@ -34,11 +34,11 @@ enum KernelFormat {
             "audit: type=", "audit(", "type=AVC ", "type=1400 ", "kernel: ",
         ]
         let isAudit =
-            starts.contains { bytes.hasPrefix($0, at: range.lowerBound) }
+            starts.contains { bytes.hasPrefix($0, in: range) }
             || bytes.firstIndex(of: verdict, in: range) != nil
         guard isAudit else { return false }
         var body = range
-        if bytes.hasPrefix("kernel: ", at: body.lowerBound) {
+        if bytes.hasPrefix("kernel: ", in: body) {
             body = (body.lowerBound + 8)..<body.upperBound
             if parseRing(bytes, body, into: &record) { return true }
         }

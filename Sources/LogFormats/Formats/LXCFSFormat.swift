@@ -11,25 +11,29 @@ enum LXCFSFormat {
         _ bytes: Span<UInt8>, _ range: Range<Int>, into record: inout ParsedRecord
     ) -> Bool {
         let fileEnd = bytes.firstIndex(in: range) { $0.isBlank } - 1
-        guard fileEnd - range.lowerBound > 2, bytes.hasPrefix(".c: ", at: fileEnd - 2) else {
+        guard fileEnd - range.lowerBound > 2,
+            bytes.hasPrefix(".c: ", in: (fileEnd - 2)..<range.upperBound)
+        else {
             return false
         }
         let lineStart = fileEnd + 2
         let lineEnd = bytes.firstIndex(in: lineStart..<range.upperBound) { !$0.isDigit }
         guard let line = bytes.number(in: lineStart..<lineEnd),
-            bytes.hasPrefix(": ", at: lineEnd)
+            bytes.hasPrefix(": ", in: lineEnd..<range.upperBound)
         else { return false }
         let functionEnd = bytes.firstIndex(in: (lineEnd + 2)..<range.upperBound) { !$0.isWord }
-        guard functionEnd > lineEnd + 2,
-            bytes.hasPrefix(": ", at: functionEnd) || bytes.hasPrefix(" - ", at: functionEnd)
-        else { return false }
+        let rest = functionEnd..<range.upperBound
+        let isDashed = bytes.hasPrefix(" - ", in: rest)
+        guard functionEnd > lineEnd + 2, isDashed || bytes.hasPrefix(": ", in: rest) else {
+            return false
+        }
         let file = baseName(bytes, range.lowerBound..<fileEnd)
         let isLXCFS = lxcfsFiles.contains { bytes.equals($0, file) }
         record.source = isLXCFS ? .lxcfs : .lxc
         record.file = file
         record.function = (lineEnd + 2)..<functionEnd
         record.sourceLine = line
-        let start = functionEnd + (bytes.hasPrefix(" - ", at: functionEnd) ? 3 : 2)
+        let start = functionEnd + (isDashed ? 3 : 2)
         LXCLogFormat.readMessage(bytes, start..<range.upperBound, into: &record)
         return true
     }

@@ -18,7 +18,7 @@ enum LXCLogFormat {
                 return false
             }
             if let (site, end) = CallSite.read(in: bytes, (found + 3)..<range.upperBound),
-                bytes.hasPrefix(" -", at: end)
+                bytes.hasPrefix(" -", in: end..<range.upperBound)
             {
                 guard readHead(bytes, range.lowerBound..<found, into: &record) else {
                     return false
@@ -43,21 +43,22 @@ enum LXCLogFormat {
         record.message = range
         if let (errno, length) = Errno.text(in: bytes, at: range.lowerBound) {
             let end = range.lowerBound + length
-            guard bytes.hasPrefix(" - ", at: end) else { return }
+            guard end <= range.upperBound, bytes.hasPrefix(" - ", in: end..<range.upperBound)
+            else { return }
             record.errno = errno
             record.message = (end + 3)..<range.upperBound
             return
         }
         for text: StaticString in ["Success - ", "No error information - "]
-        where bytes.hasPrefix(text, at: range.lowerBound) {
+        where bytes.hasPrefix(text, in: range) {
             record.message = (range.lowerBound + text.utf8CodeUnitCount)..<range.upperBound
             return
         }
-        if bytes.hasPrefix("Unknown error ", at: range.lowerBound) {
+        if bytes.hasPrefix("Unknown error ", in: range) {
             let digits = range.lowerBound + 14
             let end = bytes.firstIndex(in: digits..<range.upperBound) { !$0.isDigit }
             guard let number = bytes.number(in: digits..<end), number < 4_096,
-                bytes.hasPrefix(" - ", at: end)
+                bytes.hasPrefix(" - ", in: end..<range.upperBound)
             else { return }
             record.errno = Errno(number: UInt16(number))
             record.message = (end + 3)..<range.upperBound
@@ -108,7 +109,7 @@ enum LXCLogFormat {
     ) -> InstanceName? {
         let name = bytes.string(in: range)
         guard isPlausible(name) else { return nil }
-        if let prefix, !bytes.hasPrefix("lxc-", at: prefix.lowerBound) {
+        if let prefix, !bytes.hasPrefix("lxc-", in: prefix) {
             return InstanceName(incusEncoded: name)
         }
         return InstanceName(name: name)
@@ -122,7 +123,7 @@ enum LXCLogFormat {
     /// `lxc-start` and its like are plain LXC's tools; `lxc` is any user of
     /// the library.
     private static func product(_ bytes: Span<UInt8>, _ prefix: Range<Int>) -> Product? {
-        bytes.hasPrefix("lxc-", at: prefix.lowerBound) ? .lxc : nil
+        bytes.hasPrefix("lxc-", in: prefix) ? .lxc : nil
     }
 
     private static func isCategory(_ bytes: Span<UInt8>, _ token: Range<Int>) -> Bool {

@@ -14,9 +14,9 @@ enum LXCStderrFormat {
         while fileStart > range.lowerBound, !bytes[fileStart - 1].isBlank { fileStart -= 1 }
         let functionStart = dotC + 4
         let functionEnd = bytes.firstIndex(in: functionStart..<range.upperBound) { !$0.isWord }
-        guard functionEnd > functionStart, bytes.hasPrefix(": ", at: functionEnd) else {
-            return false
-        }
+        guard functionEnd > functionStart,
+            bytes.hasPrefix(": ", in: functionEnd..<range.upperBound)
+        else { return false }
         let lineEnd = bytes.firstIndex(in: (functionEnd + 2)..<range.upperBound) { !$0.isDigit }
         guard let line = bytes.number(in: (functionEnd + 2)..<lineEnd), lineEnd < range.upperBound,
             bytes[lineEnd] == 0x20
@@ -40,12 +40,13 @@ enum LXCStderrFormat {
             start += 1
         }
         let end = bytes.firstIndex(in: start..<range.upperBound) { !$0.isWord }
-        guard end > start, bytes.hasPrefix(": ", at: end),
+        guard end > start, bytes.hasPrefix(": ", in: end..<range.upperBound),
             bytes[start].isLetter || bytes[start] == 0x5F,
             isFunctionName(bytes, start..<end)
         else { return false }
         let lineEnd = bytes.firstIndex(in: (end + 2)..<range.upperBound) { !$0.isDigit }
-        guard (2...5).contains(lineEnd - end - 2), bytes.hasPrefix(" ", at: lineEnd),
+        guard (2...5).contains(lineEnd - end - 2),
+            bytes.hasPrefix(" ", in: lineEnd..<range.upperBound),
             let line = bytes.number(in: (end + 2)..<lineEnd)
         else { return false }
         record.source = .lxc
@@ -60,14 +61,14 @@ enum LXCStderrFormat {
     static func parseTool(
         _ bytes: Span<UInt8>, _ range: Range<Int>, into record: inout ParsedRecord
     ) -> Bool {
-        guard
-            bytes.hasPrefix("lxc-", at: range.lowerBound)
-                || bytes.hasPrefix("lxc_", at: range.lowerBound)
-        else { return false }
+        guard bytes.hasPrefix("lxc-", in: range) || bytes.hasPrefix("lxc_", in: range) else {
+            return false
+        }
         let end = bytes.firstIndex(in: range) {
             !$0.isWord && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".")
         }
-        guard end - range.lowerBound <= 24, bytes.hasPrefix(": ", at: end) else { return false }
+        guard end - range.lowerBound <= 24, bytes.hasPrefix(": ", in: end..<range.upperBound)
+        else { return false }
         record.source = .tool
         record.level = .error
         record.product = .lxc
@@ -85,7 +86,7 @@ enum LXCStderrFormat {
         guard let last = words.popLast(of: bytes) else { return }
         let first = words.popLast(of: bytes) ?? last
         guard bytes[first.upperBound - 1] == UInt8(ascii: ":") else { return }
-        if bytes.hasPrefix("lxc-", at: first.lowerBound) { record.product = .lxc }
+        if bytes.hasPrefix("lxc-", in: first) { record.product = .lxc }
         guard first != last, bytes[last.upperBound - 1] == UInt8(ascii: ":") else { return }
         record.instance = LXCLogFormat.instance(
             bytes, last.lowerBound..<(last.upperBound - 1), prefix: first)

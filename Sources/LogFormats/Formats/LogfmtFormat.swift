@@ -116,7 +116,7 @@ enum LogfmtFormat {
     /// Where the pairs begin: at the line's start, or behind an identifier.
     private static func bodyStart(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
         for key: StaticString in ["time=", "level=", "lvl=", "t="]
-        where bytes.hasPrefix(key, at: range.lowerBound) {
+        where bytes.hasPrefix(key, in: range) {
             return range.lowerBound
         }
         return nil

@@ -3,12 +3,11 @@ internal import LogModel
 /// Which source the name in a syslog or journal record stands for.
 enum ProgramName {
     static func kind(_ bytes: Span<UInt8>, _ program: Range<Int>) -> SourceKind {
-        let start = program.lowerBound
         if bytes.equals("kernel", program) || bytes.equals("audit", program) { return .kernel }
         if bytes.equals("systemd", program) { return .systemd }
         if bytes.equals("lxcfs", program) { return .lxcfs }
-        if bytes.hasPrefix("dnsmasq", at: start) { return .dnsmasq }
-        if bytes.hasPrefix("qemu-system-", at: start) { return .qemu }
+        if bytes.hasPrefix("dnsmasq", in: program) { return .dnsmasq }
+        if bytes.hasPrefix("qemu-system-", in: program) { return .qemu }
         return .program
     }
 

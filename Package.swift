@@ -60,13 +60,19 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ("ArchivesTests", ["Archives", "LogModel", "TestSupport"]),
     ("LogFormatsTests", ["LogFormats", "LogModel"]),
     ("IngestionTests", ["Ingestion", "Archives", "LogFormats", "LogModel", "TestSupport"]),
-    ("PatternEngineTests", ["PatternEngine", "PackFiles", "PCRE2", "LogFormats", "LogModel"]),
+    (
+        "PatternEngineTests",
+        ["PatternEngine", "PackFiles", "PCRE2", "LogFormats", "LogModel", "TestSupport"]
+    ),
     ("CorrelationTests", ["Correlation", "LogModel"]),
     ("KnowledgeTests", ["Knowledge", "PackFiles", "LogModel"]),
     ("HistoryTests", ["History", "LogModel", grdb]),
     ("ReportingTests", ["Reporting", "Knowledge", "LogModel"]),
     ("PackTests", ["Analysis", "Knowledge", "PackFiles", "LogModel"]),
-    ("ScenarioTests", ["Analysis", "Knowledge", "LogModel"]),
+    (
+        "ScenarioTests",
+        ["Analysis", "Correlation", "Knowledge", "LogFormats", "LogModel", "TestSupport"]
+    ),
     ("CommandTests", ["wherefore", "TestSupport"]),
 ]
 targets += tests.map { test in

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-    private import Glibc
-#elseif canImport(Musl)
-    private import Musl
-#endif
-
 /// Remembers what was made of short texts: in a log the same ones come again and
 /// again.
 ///
@@ -97,9 +91,20 @@ extension Span where Element == UInt8 {
         guard count == other.count else { return false }
         return unsafe withUnsafeBytes { own in
             unsafe other.withUnsafeBytes { other in
-                guard let left = own.baseAddress, let right = other.baseAddress else { return true }
-                // Safety: both hold `count` bytes.
-                return unsafe memcmp(left, right, own.count) == 0
+                var index = 0
+                // Safety: both hold `count` bytes, and eight are loaded only where as
+                // many are left.
+                while index + 8 <= own.count {
+                    let left = unsafe own.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    let right = unsafe other.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    if left != right { return false }
+                    index += 8
+                }
+                while index < own.count {
+                    if unsafe own[index] != other[index] { return false }
+                    index += 1
+                }
+                return true
             }
         }
     }

@@ -109,10 +109,9 @@ public final class ExplainSession {
     }
 
     /// Ends the run.
-    public func finish() throws -> Report {
+    public func finish() -> Report {
         handOnHeld()
         stats.disabledPatterns = crew.disabledPatterns.union(classifier.disabledPatterns).sorted()
-        let explainer = Explainer(knowledge: engine.knowledge, language: language)
         let found = correlator.finish()
         stats.uncounted = found.reduce(correlator.uncountedIncidents) { sum, incident in
             sum + (incident.verdict == .benign ? 0 : incident.furtherOccurrences)
@@ -121,7 +120,8 @@ public final class ExplainSession {
             container == nil || incident.instance == nil || incident.instance?.name == container
         }
         stats.otherIncidents = found.count - wanted.count
-        let incidents = try wanted.map(explainer.explained)
-        return Report(incidents, starts: correlator.starts, stats: stats)
+        return Report(
+            wanted, explainer: Explainer(knowledge: engine.knowledge, language: language),
+            severities: engine.severities, starts: correlator.starts, stats: stats)
     }
 }

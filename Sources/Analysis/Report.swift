@@ -2,25 +2,39 @@ public import Knowledge
 public import LogModel
 
 /// What one run found.
+///
+/// Explanations are made one at a time: thousands of them would fill the memory.
 public struct Report: Sendable {
     /// The incident that matters most first; harmless lines last.
-    public var incidents: [ExplainedIncident]
+    public let incidents: [Incident]
     /// Good starts that were seen.
-    public var starts: [GoodStart]
-    public var stats: Stats
+    public let starts: [GoodStart]
+    public let stats: Stats
+    private let explainer: Explainer
 
-    init(_ incidents: [ExplainedIncident], starts: [GoodStart], stats: Stats) {
+    init(
+        _ incidents: [Incident], explainer: Explainer, severities: [CauseID: Severity],
+        starts: [GoodStart], stats: Stats
+    ) {
         self.starts = starts
-        self.incidents = incidents.enumerated()
-            .sorted { (Self.rank($0.element), $0.offset) < (Self.rank($1.element), $1.offset) }
-            .map(\.element)
         self.stats = stats
+        self.explainer = explainer
+        let ranks = incidents.map { Self.rank($0, severities) }
+        self.incidents = incidents.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
+            .map { incidents[$0] }
     }
 
-    private static func rank(_ explained: ExplainedIncident) -> Int {
-        let isLoud = explained.severity >= .error
-        switch explained.incident.verdict {
-        case .explained where explained.incident.confidence < 0.5: return isLoud ? 1 : 5
+    /// The incident with its explanation.
+    public func explained(_ incident: Incident) throws -> ExplainedIncident {
+        try explainer.explained(incident)
+    }
+
+    private static func rank(_ incident: Incident, _ severities: [CauseID: Severity]) -> Int {
+        // What has no article of its own is explained as an error.
+        let own = incident.cause.flatMap { severities[$0] } ?? .error
+        let isLoud = min(incident.severity ?? own, own) >= .error
+        switch incident.verdict {
+        case .explained where incident.confidence < 0.5: return isLoud ? 1 : 5
         case .explained: return isLoud ? 0 : 4
         case .unlogged: return isLoud ? 2 : 6
         case .unknown: return isLoud ? 3 : 7

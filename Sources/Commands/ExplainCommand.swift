@@ -1,5 +1,6 @@
 internal import Analysis
 public import ArgumentParser
+internal import History
 internal import Knowledge
 public import LogModel
 public import Reporting
@@ -48,16 +49,27 @@ struct ExplainCommand: ParsableCommand {
         let session = ExplainSession(
             engine: try packs.engine(), language: language, container: container)
         let readCount = try read(into: session)
-        let report = try session.finish()
-        let shown = report.incidents.filter { all || $0.incident.verdict != .benign }
-        try print(shown, report.stats, language)
+        let report = session.finish()
+        let outcome = try print(report, language)
         noteLosses(report.stats)
-        if !noRecord { HistoryLocation.record(report.incidents, starts: report.starts) }
+        if !noRecord { HistoryLocation.record(outcome.findings, starts: report.starts) }
         if readCount < max(files.count, 1) { throw ExitCode(66) }
-        if let failOn,
-            shown.contains(where: { $0.severity >= failOn && $0.incident.verdict != .benign })
-        {
-            throw ExitCode(1)
+        if let failOn, let worst = outcome.worst, worst >= failOn { throw ExitCode(1) }
+    }
+
+    /// What there is to say of the incidents once they are printed.
+    private struct Outcome {
+        var findings: [Finding] = []
+        /// The severity of the worst incident.
+        var worst: Severity?
+
+        mutating func note(_ explained: ExplainedIncident) {
+            guard explained.incident.verdict != .benign else { return }
+            findings.append(
+                Finding(
+                    incident: explained.incident, severity: explained.severity,
+                    title: explained.explanation.title))
+            worst = max(worst ?? explained.severity, explained.severity)
         }
     }
 
@@ -79,19 +91,34 @@ struct ExplainCommand: ParsableCommand {
         return count
     }
 
-    private func print(
-        _ incidents: [ExplainedIncident], _ stats: Stats, _ language: Language
-    ) throws {
+    /// Prints what was found, one incident after another where the form allows it.
+    private func print(_ report: Report, _ language: Language) throws -> Outcome {
+        var outcome = Outcome()
+        func explain(_ incident: Incident) throws -> ExplainedIncident {
+            let explained = try report.explained(incident)
+            outcome.note(explained)
+            return explained
+        }
+        let shown = report.incidents.filter { all || $0.verdict != .benign }
         switch format {
         case .text:
-            let report = TextReport(
+            let text = TextReport(
                 style: output.style, language: language, detail: all ? .all : .culpritOnly)
-            Pager.show(report.render(incidents))
-        case .json: Console.write(try JSONReport.document(incidents, stats: stats) + "\n")
+            let pager = Pager()
+            defer { pager.finish() }
+            if shown.isEmpty { pager.write(text.render([])) }
+            for (index, incident) in shown.enumerated() {
+                pager.write((index == 0 ? "" : "\n") + text.incident(try explain(incident)))
+            }
+        case .json:
+            Console.write(
+                try JSONReport.document(shown.map(explain), stats: report.stats) + "\n")
         case .jsonl:
-            for incident in incidents { Console.write(try JSONReport.line(incident) + "\n") }
-        case .markdown: Console.write(MarkdownReport(language: language).render(incidents))
+            for incident in shown { Console.write(try JSONReport.line(explain(incident)) + "\n") }
+        case .markdown:
+            Console.write(MarkdownReport(language: language).render(try shown.map(explain)))
         }
+        return outcome
     }
 
     private func noteLosses(_ stats: Stats) {

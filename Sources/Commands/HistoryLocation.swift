@@ -1,7 +1,6 @@
 internal import Analysis
 internal import Foundation
 internal import History
-internal import Knowledge
 internal import LogModel
 
 /// Where this user's history is.
@@ -57,12 +56,7 @@ enum HistoryLocation {
     }
 
     /// Records what a run found; a fault is told once and does no harm.
-    static func record(_ incidents: [ExplainedIncident], starts: [GoodStart] = []) {
-        let findings = incidents.filter { $0.incident.verdict != .benign }.map { explained in
-            Finding(
-                incident: explained.incident, severity: explained.severity,
-                title: explained.explanation.title)
-        }
+    static func record(_ findings: [Finding], starts: [GoodStart] = []) {
         guard !findings.isEmpty || !starts.isEmpty else { return }
         do throws(HistoryError) {
             let history = try History(file: file)

@@ -6,15 +6,71 @@ internal import Foundation
     internal import Musl
 #endif
 
-/// Shows long text through the user's pager.
-enum Pager {
-    /// Writes `text`: through `$PAGER` or less if standard output is a terminal
-    /// that it does not fit on, else directly.
+/// Shows long text through the user's pager: `$PAGER` or less, once it does not fit
+/// on the terminal that standard output is. Anything else is written directly.
+final class Pager {
+    @safe private enum State {
+        case direct
+        /// Text that fits on the terminal so far, and its lines.
+        case fitting(String, lines: Int)
+        /// Written to and closed by this object alone.
+        case paging(UnsafeMutablePointer<FILE>)
+        /// The reader has quit.
+        case closed
+    }
+
+    private var state: State
+    private let height: Int
+
+    init() {
+        height = Console.height ?? 0
+        state =
+            Console.isOutputTerminal && height > 0 && Self.command != nil
+            ? .fitting("", lines: 0) : .direct
+    }
+
+    /// Shows text that needs no pieces.
     static func show(_ text: String) {
-        let lineCount = text.utf8.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
-        guard Console.isOutputTerminal, let height = Console.height, lineCount >= height,
-            let command, page(text, through: command)
-        else { return Console.write(text) }
+        let pager = Pager()
+        pager.write(text)
+        pager.finish()
+    }
+
+    func write(_ text: String) {
+        switch state {
+        case .direct: Console.write(text)
+        case .closed: return
+        case .paging(let stream): unsafe put(text, stream)
+        case .fitting(let before, let count):
+            let lines = count + text.utf8.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
+            guard lines >= height else {
+                state = .fitting(before + text, lines: lines)
+                return
+            }
+            if let stream = unsafe Self.opened() {
+                state = unsafe .paging(stream)
+                unsafe put(before + text, stream)
+            } else {
+                state = .direct
+                Console.write(before + text)
+            }
+        }
+    }
+
+    /// Shows what is left, and waits until the user has seen it.
+    func finish() {
+        switch state {
+        case .direct, .closed: return
+        case .fitting(let text, _): Console.write(text)
+        case .paging(let stream): _ = unsafe pclose(stream)
+        }
+        state = .closed
+    }
+
+    private func put(_ text: String, _ stream: UnsafeMutablePointer<FILE>) {
+        guard unsafe fputs(text, stream) < 0 else { return }
+        unsafe pclose(stream)
+        state = .closed
     }
 
     /// The user's own command, as the environment gives it; nil if there is
@@ -29,20 +85,25 @@ enum Pager {
         return hasLess ? "less" : nil
     }
 
-    /// Runs the pager in this process's own group, so that it may read the
-    /// terminal (Foundation's Process would give it another); false if it
-    /// cannot be started.
-    private static func page(_ text: String, through command: String) -> Bool {
+    /// Runs the pager in this process's own group, so that it may read the terminal
+    /// (Foundation's Process would give it another); nil if it cannot be started.
+    private static func opened() -> UnsafeMutablePointer<FILE>? {
+        guard let command, isFound(command) else { return nil }
         // A reader that quits early is no error.
         signal(SIGPIPE, SIG_IGN)
         unsafe setenv("LESS", ProcessInfo.processInfo.environment["LESS"] ?? "FRX", 1)
-        // Safety: the stream is used and closed in this scope alone.
-        guard let stream = unsafe popen(command, "w") else { return false }
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-            guard unsafe fputs(line + "\n", stream) >= 0 else { break }
-        }
-        let status = unsafe pclose(stream)
-        // The shell's word for a command that it does not find.
-        return status >> 8 != 127
+        // Safety: the stream is used and closed by this object alone.
+        return unsafe popen(command, "w")
+    }
+
+    /// Whether the shell finds the command: later it would be too late to show the
+    /// text in another way.
+    private static func isFound(_ command: String) -> Bool {
+        // Safety: as for the pager itself.
+        guard
+            let probe = unsafe popen(
+                "command -v -- \(command.prefix { $0 != " " }) >/dev/null", "w")
+        else { return false }
+        return unsafe pclose(probe) == 0
     }
 }

@@ -14,6 +14,8 @@ final class BatchWriter {
     let streams: StreamTable
     let timeless: TimelessTable
     let evidence: EvidenceTable
+    /// Occurrences with a time that are to be laid down.
+    private var timed: [(row: OccurrenceRow, layer: Layer)] = []
     /// Occurrences that are laid down but neither counted nor absorbed yet.
     var pending: [Pending] = []
     /// Occurrences that were taken out, so that what they absorbed may count.
@@ -50,6 +52,7 @@ final class BatchWriter {
         for retraction in batch.retractions { try retract(retraction) }
         // By index: a finding is large, and a batch holds many.
         for index in batch.findings.indices { try add(batch.findings, index) }
+        try layDown()
         try widen()
         try settle(batch.findings)
         try evidence.write(batch.findings)
@@ -70,7 +73,10 @@ final class BatchWriter {
             let layer = Layer(
                 entry: entry, finding: index, hasEvidence: position == 0, severity: severity)
             if let seen = occurrence.seen {
-                try add(occurrence, seen: seen, layer)
+                let row = OccurrenceRow(
+                    incident: entry.id, seen: seen.milliseconds, key: occurrence.key.data,
+                    source: HistoryCodes.code(of: occurrence.source), severity: severity)
+                timed.append((row, layer))
             } else {
                 try addTimeless(occurrence, layer)
             }
@@ -85,17 +91,28 @@ final class BatchWriter {
         let severity: Int
     }
 
-    private func add(_ occurrence: Occurrence, seen: Timestamp, _ layer: Layer) throws {
-        let row = OccurrenceRow(
-            incident: layer.entry.id, seen: seen.milliseconds, key: occurrence.key.data,
-            source: HistoryCodes.code(of: occurrence.source), severity: layer.severity)
-        switch try table.add(row, to: layer.entry) {
-        case .knownCounted: outcomes[layer.finding].counted += 1
-        case .knownAbsorbed: outcomes[layer.finding].absorbed += 1
-        case .added: pend(row, layer, isKnown: false)
-        case .moved(let old):
-            removed.append((old, layer.entry))
-            pend(row, layer, isKnown: true)
+    /// Lays down the occurrences with a time, in the order in which the table holds
+    /// them: scattered ones take twice as long.
+    private func layDown() throws {
+        let order = timed.indices.sorted { left, right in
+            timed[left].row.isBefore(timed[right].row)
+                || timed[left].row.isSame(as: timed[right].row) && left < right
+        }
+        var additions: [OccurrenceTable.Addition?] = Array(repeating: nil, count: timed.count)
+        for index in order {
+            additions[index] = try table.add(timed[index].row, to: timed[index].layer.entry)
+        }
+        for (index, addition) in additions.enumerated() {
+            let (row, layer) = timed[index]
+            switch addition {
+            case .knownCounted: outcomes[layer.finding].counted += 1
+            case .knownAbsorbed: outcomes[layer.finding].absorbed += 1
+            case .added: pend(row, layer, isKnown: false)
+            case .moved(let old):
+                removed.append((old, layer.entry))
+                pend(row, layer, isKnown: true)
+            case nil: break
+            }
         }
     }
 

@@ -15,6 +15,17 @@ struct OccurrenceRow: Hashable {
     var identity: StatementArguments { [incident, seen, key] }
 
     var values: StatementArguments { [incident, seen, key, source, severity] }
+
+    /// Whether the table holds it before `other`.
+    func isBefore(_ other: OccurrenceRow) -> Bool {
+        if incident != other.incident { return incident < other.incident }
+        if seen != other.seen { return seen < other.seen }
+        return key.lexicographicallyPrecedes(other.key)
+    }
+
+    func isSame(as other: OccurrenceRow) -> Bool {
+        incident == other.incident && seen == other.seen && key == other.key
+    }
 }
 
 extension OccurrenceRow: FetchableRecord {

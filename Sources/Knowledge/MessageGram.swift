@@ -3,7 +3,7 @@ public enum MessageGram {
     static let length = 6
 
     /// All grams of a message, each once.
-    static func all(in message: [UInt8]) -> Set<Int64> {
+    public static func all(in message: [UInt8]) -> Set<Int64> {
         var grams: Set<Int64> = []
         forEach(in: message) { grams.insert($0) }
         return grams

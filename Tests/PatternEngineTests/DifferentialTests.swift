@@ -3,6 +3,7 @@ import LogFormats
 import LogModel
 import PCRE2
 import PackFiles
+import TestSupport
 import Testing
 
 @testable import PatternEngine

@@ -75,9 +75,9 @@ import Testing
     @Test func `the detail says why this cause was elected and what else was considered`() {
         var reported = Samples.reported()
         reported.explained.incident.culprit.alternatives = [CauseID("mount/other")]
-        var rival = reported.explained.incident.others[1]
-        rival.role = .cause
-        rival.cause = CauseID("network/rival")
+        var rival = Event(
+            record: reported.explained.incident.others[1].record, role: .cause,
+            cause: CauseID("network/rival"))
         rival.record.line = 8
         reported.explained.incident.others.append(rival)
         let style = TerminalStyle(hasColor: false, width: 100)

@@ -26,7 +26,8 @@ import Testing
             Expectation.self, from: Data(contentsOf: scenario.appending(path: "expected.json")))
         let session = ExplainSession(engine: Self.engine, language: .english)
         try session.read(path: scenario.appending(path: "input.log").path)
-        let serious = try session.finish().incidents.filter {
+        let report = session.finish()
+        let serious = try report.incidents.map(report.explained).filter {
             $0.incident.verdict != .benign
                 && (expected.verdict != "benign" || $0.severity >= .error)
         }

@@ -70,7 +70,10 @@ struct ExplainRun {
                 Swift.Result {
                     let session = ExplainSession(engine: engine, language: .english)
                     try session.read(path: files[index])
-                    return try session.finish()
+                    let report = session.finish()
+                    // As a user gets them: explained.
+                    for incident in report.incidents { _ = try report.explained(incident) }
+                    return report
                 }, at: index)
         }
         return try outcome.reports()

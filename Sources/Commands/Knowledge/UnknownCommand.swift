@@ -93,12 +93,11 @@ struct UnknownCommand: ParsableCommand {
             }
         }
         var groups: [String: UnknownGroup] = [:]
-        for explained in try session.finish().incidents {
-            let incident = explained.incident
+        for incident in session.finish().incidents {
             for event in [incident.culprit] + incident.others where event.role == nil {
                 let isCulprit = event == incident.culprit
                 groups[event.shape, default: UnknownGroup(event)].add(
-                    count: isCulprit ? explained.occurrences : 1,
+                    count: isCulprit ? incident.occurrenceCount : 1,
                     container: event.record.instance?.name, first: event.record.time,
                     last: event.record.time)
             }

@@ -1,0 +1,71 @@
+"""Applies the remediation that a report offers, in the world that it failed in."""
+
+import re
+import shlex
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Applied:
+    """What was run for a fix, and whether it helped."""
+
+    title: str = ""
+    commands: list = field(default_factory=list)
+    verified: bool = False
+    fault: str = ""
+
+
+def choose(case, incident):
+    """The remediation that the case names, else the recommended one, else the first."""
+    remediations = incident["remediations"]
+    if case.remediation:
+        remediations = [r for r in remediations if r["title"].startswith(case.remediation)]
+    else:
+        remediations = [r for r in remediations if r["recommended"]] or remediations
+    return remediations[0] if remediations else None
+
+
+def apply(case, incident, world, settings):
+    """Runs the commands of a remediation, then the one that it offers to verify."""
+    remediation = choose(case, incident)
+    if not remediation:
+        return Applied(fault="no such remediation is offered")
+    applied = Applied(title=remediation["title"])
+    status, output = world.phase(case.engine, case, "by_hand", **settings)
+    if status != 0:
+        applied.fault = f"what the case does by hand failed: {output.strip()[-300:]}"
+        return applied
+    commands = [_command(step) for step in remediation["steps"]]
+    if remediation.get("verify"):
+        commands.append(remediation["verify"])
+    for command in filter(None, commands):
+        command = _put(case, command)
+        applied.commands.append(command)
+        status, output = world.run("bash", "-c", f"cd /root; {command}", **settings)
+        if status != 0:
+            applied.fault = f"`{command}` ended with {status}: {output.strip()[-300:]}"
+            return applied
+    status, output = world.phase(case.engine, case, "verify", **settings)
+    applied.verified = status == 0
+    if status != 0:
+        applied.fault = f"it still fails after the fix: {output.strip()[-300:]}"
+    return applied
+
+
+def _command(step):
+    if "command" in step:
+        return step["command"]
+    if "file" in step:
+        line, file = shlex.quote(step["line"]), shlex.quote(step["file"])
+        return f"grep -qxF {line} {file} || echo {line} >> {file}"
+    return None
+
+
+def _put(case, command):
+    """The command with what it leaves open, or what the case adapts, put in."""
+    for word, value in case.put.items():
+        if re.fullmatch(r"[A-Z_]+", word):
+            command = re.sub(rf"\b{word}\b", lambda _: value, command)
+        else:
+            command = command.replace(word, value)
+    return command

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .places import ENGINES, LAB
 
-KEYS = {"cause", "culprit", "container", "logs", "incidents", "fix", "remediation", "put",
+KEYS = {"cause", "culprit", "says", "container", "logs", "incidents", "fix", "remediation", "put",
         "follow", "short", "suites"}
 FIXES = ("offered", "adapted", "none")
 
@@ -25,6 +25,7 @@ class Case:
     title: str
     causes: list          # ids of which one is right; empty for a healthy run
     culprit: str = ""     # a regular expression that the culprit's text must match
+    says: str = ""        # a regular expression that title and why must match
     container: str = "c1"
     logs: list = field(default_factory=list)
     incidents: int = 1
@@ -82,7 +83,7 @@ def _case(engine, path, title, keys):
     case = Case(
         engine=engine, name=path.stem, path=path, title=title.rstrip("."),
         causes=[] if cause == "none" else re.split(r"\s*\|\s*", cause),
-        culprit=one("culprit"), container=one("container", "c1"),
+        culprit=one("culprit"), says=one("says"), container=one("container", "c1"),
         logs=one("logs", default_logs).split(), incidents=int(one("incidents", "1")),
         fix=fix, why=why.strip(), remediation=one("remediation"), put=put,
         follow=one("follow").split(), short=one("short") == "yes", suites=one("suites").split())

@@ -10,9 +10,16 @@ class Applied:
     """What was run for a fix, and whether it helped."""
 
     title: str = ""
-    commands: list = field(default_factory=list)
+    commands: list = field(default_factory=list)  # with the status of each
     verified: bool = False
     fault: str = ""
+
+    def run(self, world, command):
+        """Runs a command as root would type it. Many only show something, and may fail:
+        what counts is whether the container starts in the end."""
+        status, output = world.run("bash", "-c", f"cd; {command}", HOME="/root", TERM="dumb")
+        self.commands.append({"command": command, "status": status})
+        return status, output
 
 
 def choose(case, incident):
@@ -35,13 +42,11 @@ def apply(case, incident, world, settings):
     if status != 0:
         applied.fault = f"what the case does by hand failed: {output.strip()[-300:]}"
         return applied
-    commands = [_command(step) for step in remediation["steps"]]
+    for command in filter(None, map(_command, remediation["steps"])):
+        applied.run(world, _put(case, command))
     if remediation.get("verify"):
-        commands.append(remediation["verify"])
-    for command in filter(None, commands):
-        command = _put(case, command)
-        applied.commands.append(command)
-        status, output = world.run("bash", "-c", f"cd /root; {command}", **settings)
+        command = _put(case, remediation["verify"])
+        status, output = applied.run(world, command)
         if status != 0:
             applied.fault = f"`{command}` ended with {status}: {output.strip()[-300:]}"
             return applied

@@ -32,7 +32,7 @@ class Verdict:
 def report(case, incidents, where):
     """The verdict on the incidents that a whole log gave."""
     verdict = Verdict()
-    incidents = [incident for incident in incidents if incident["verdict"] != "benign"]
+    incidents = [incident for incident in incidents if not _is_note(case, incident)]
     if case.healthy:
         for incident in incidents:
             verdict.fault(f"{where}: nothing failed, and it reports {name(incident)}: "
@@ -48,13 +48,19 @@ def report(case, incidents, where):
     return verdict
 
 
+def _is_note(case, incident):
+    """A remark on what did no harm: no failure, whatever else happened."""
+    return incident["verdict"] == "benign" or (
+        incident["severity"] == "notice" and incident["cause"] not in case.causes)
+
+
 def _meant(case, incidents):
-    right = [incident for incident in incidents if incident["cause"] in case.causes]
+    right = [incident for incident in incidents if is_cause(case, incident)]
     return (right or incidents)[0]
 
 
 def _judge_incident(case, incident, where, verdict):
-    if incident["cause"] not in case.causes:
+    if not is_cause(case, incident):
         verdict.fault(f"{where}: {' or '.join(case.causes)} expected, "
                       f"{name(incident)} reported", "explained")
     text = incident["culprit"]["text"]
@@ -66,6 +72,12 @@ def _judge_incident(case, incident, where, verdict):
     if incident["occurrences"] != 1:
         verdict.fault(f"{where}: it happened once, reported: {incident['occurrences']} times",
                       "collapsed")
+
+
+def is_cause(case, incident):
+    """Whether it is a cause that the case expects; unlogged stands for the verdict."""
+    return (incident["cause"] or incident["verdict"]) in case.causes and re.search(
+        case.says, f"{incident['title']}\n{incident['why']}", re.DOTALL) is not None
 
 
 def name(incident):

@@ -8,14 +8,15 @@ import subprocess
 from .places import ROOTS
 
 PACKAGES = ("lxc", "uidmap", "busybox-static", "incus-base", "incus-client", "iproute2",
-            "nftables", "dnsmasq-base", "kmod", "e2fsprogs", "rsync", "procps")
+            "nftables", "iptables", "dnsmasq-base", "kmod", "e2fsprogs", "rsync",
+            "procps", "file", "acl", "bsdextrautils")
 # Releases of Debian, with the suites that have what the lab installs.
 SUITES = {
     "bookworm": ("bookworm", "bookworm-backports"),
     "trixie": ("trixie",),
 }
 # One more when what is made here changes: roots of before are made anew.
-EDITION = "1"
+EDITION = "2"
 
 
 class RootError(Exception):

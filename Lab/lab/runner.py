@@ -112,7 +112,7 @@ class Runner:
             if case.healthy and status != 0:
                 verdict.fault(f"{name}: nothing failed, exit status {status}", "explained")
             result.verdict.add(verdict)
-            found += [i for i in report["incidents"] if i["cause"] in case.causes]
+            found += [i for i in report["incidents"] if judge.is_cause(case, i)]
         return found[0] if found else None
 
     def _follow(self, case, result):

@@ -1,0 +1,8 @@
+# The value of limits.cpu is neither a number nor a list.
+#
+# cause: instance/config-cpu-limit
+# culprit: Invalid CPU limit syntax
+# logs: cli
+# container: -
+# fix: none, TODO
+provoke() { writes cli.log incus config set "$C" limits.cpu=0-x; }

@@ -1,0 +1,10 @@
+# The command that is run in the instance is not there.
+#
+# cause: attach/command-not-found | exec/command-not-found
+# culprit: Failed to exec "htop"
+# fix: none, TODO
+provoke() {
+    start_works
+    fails incus exec "$C" -- htop
+    incus info "$C" --show-log >"$OUT/show-log.log"
+}

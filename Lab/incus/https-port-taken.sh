@@ -1,0 +1,13 @@
+# The port that the daemon is to listen on is taken.
+#
+# cause: daemon/https-address-in-use
+# culprit: bind: address already in use
+# logs: cli
+# container: -
+# fix: none, TODO
+provoke() {
+    port_taken 127.0.0.1 18443
+    writes cli.log incus config set core.https_address=127.0.0.1:18443
+}
+
+clean() { incus config unset core.https_address; }

@@ -1,0 +1,11 @@
+# The rootfs has no /sbin/init.
+#
+# cause: init/missing
+# culprit: Failed to exec "/sbin/init"
+# fix: none, TODO
+# follow: /var/log/incus/c1/lxc.log /var/log/incus/incusd.log monitor
+# short: yes
+provoke() {
+    rm "$R/sbin/init"
+    start_fails
+}

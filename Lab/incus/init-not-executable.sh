@@ -1,0 +1,9 @@
+# /sbin/init has lost its execute permission.
+#
+# cause: init/not-executable
+# culprit: Permission denied - Failed to exec "/sbin/init"
+# fix: none, TODO
+provoke() {
+    chmod 644 "$R/sbin/init"
+    start_fails
+}

@@ -1,0 +1,10 @@
+# limits.kernel.* names a limit that does not exist.
+#
+# cause: limits/prlimit-unknown
+# culprit: Unknown resource nofoo
+# fix: none, TODO
+# short: yes
+provoke() {
+    incus config set "$C" limits.kernel.nofoo=10
+    start_fails
+}

@@ -1,0 +1,10 @@
+# hwaddr is no hardware address.
+#
+# cause: network/hwaddr-invalid | instance/device-option-invalid
+# culprit: Invalid MAC address
+# logs: cli
+# container: -
+# fix: none, TODO
+provoke() {
+    writes cli.log incus config device add "$C" eth0 nic nictype=p2p hwaddr=00:16:3e:zz:00:01
+}

@@ -1,0 +1,15 @@
+# Two instances are given one address.
+#
+# cause: network/nic-address-conflict
+# culprit: IP address "10.77.0.5" already defined on another NIC
+# logs: cli
+# container: -
+# fix: none, TODO
+provoke() {
+    incus network create labbr0 ipv4.address=10.77.0.1/24 ipv6.address=none
+    incus config device add "$C" eth0 nic network=labbr0 ipv4.address=10.77.0.5
+    incus init bb c2 </dev/null
+    writes cli.log incus config device add c2 eth0 nic network=labbr0 ipv4.address=10.77.0.5
+}
+
+clean() { remove_network labbr0; }

@@ -1,0 +1,14 @@
+# The port that a proxy device is to listen on is taken.
+#
+# cause: network/proxy-listen-in-use
+# culprit: listen tcp 127.0.0.1:18081: bind: address already in use
+# logs: cli
+# container: -
+# fix: none, TODO
+# short: yes
+provoke() {
+    start_works
+    port_taken 127.0.0.1 18081
+    writes cli.log incus config device add "$C" web proxy \
+        listen=tcp:127.0.0.1:18081 connect=tcp:127.0.0.1:80
+}

@@ -1,0 +1,13 @@
+# init ignores the signal to halt.
+#
+# cause: instance/shutdown-timeout
+# culprit: Failed shutting down instance
+# logs: cli
+# fix: none, TODO
+provoke() {
+    printf '%s\n' '#!/bin/sh' 'trap "" PWR TERM INT' 'while :; do sleep 1; done' \
+        >"$R/sbin/init"
+    incus start "$C"
+    sleep 0.5
+    writes cli.log incus stop "$C" --timeout 2
+}

@@ -4,6 +4,9 @@ import re
 import shlex
 from dataclasses import dataclass, field
 
+# Keys that may stand in a configuration more than once.
+REPEATED = ("lxc.idmap", "lxc.mount.entry", "lxc.environment", "lxc.include")
+
 
 @dataclass
 class Applied:
@@ -61,9 +64,19 @@ def _command(step):
     if "command" in step:
         return step["command"]
     if "file" in step:
-        line, file = shlex.quote(step["line"]), shlex.quote(step["file"])
-        return f"grep -qxF {line} {file} || echo {line} >> {file}"
+        return _edit(step)
     return None
+
+
+def _edit(step):
+    """What an editor would do: a line is added, or stands in place of one with its key."""
+    line, file = step["line"], shlex.quote(step["file"])
+    add = f"printf '%s\\n' {shlex.quote(line)} >> {file}"
+    key, equals, _ = line.partition("=")
+    if not step["text"].startswith("Have ") or not equals or key.strip() in REPEATED:
+        return f"grep -qxF {shlex.quote(line)} {file} || {add}"
+    key = re.sub(r"[^\w-]", r"\\\g<0>", key.strip())
+    return f"sed -i {shlex.quote(f'/^{key} *=/d')} {file}; {add}"
 
 
 def _put(case, command):

@@ -9,6 +9,8 @@
 # short: yes
 provoke() {
     mapped
-    config 'lxc.idmap = u 1000 1000 1'
+    sed -i '/^lxc.idmap = u/d' "$P/$C/config"
+    config 'lxc.idmap = u 0 1000000 1000' 'lxc.idmap = u 1000 1000 1' \
+        'lxc.idmap = u 1001 1001001 64535'
     start_fails
 }

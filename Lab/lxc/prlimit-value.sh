@@ -8,4 +8,4 @@ provoke() {
     start_fails
 }
 
-by_hand() { sed -i 's/lots/1024:65536/' "$P/$C/config"; }
+by_hand() { sed -i 's/lots/512:1024/' "$P/$C/config"; }

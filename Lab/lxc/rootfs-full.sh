@@ -10,7 +10,8 @@ provoke() {
     mount -o loop "$D/image" "$D/rootfs" || skip "there are no loop devices"
     cp -a "$R/." "$D/rootfs"
     rmdir "$D/rootfs/dev"
-    dd if=/dev/zero of="$D/rootfs/fill" bs=4k status=none || true
+    dd if=/dev/zero of="$D/rootfs/fill" bs=1k 2>/dev/null || true
+    sync "$D/rootfs"
     config "lxc.rootfs.path = dir:$D/rootfs"
     start_fails
 }

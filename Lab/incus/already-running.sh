@@ -3,6 +3,7 @@
 # cause: instance/already-running
 # culprit: The instance is already running
 # logs: cli
+# container: -
 # fix: none, nothing is wrong
 provoke() {
     start_works

@@ -1,7 +1,7 @@
 # The source of a disk device was there when it was added, and is gone.
 #
 # cause: device/disk-source-missing
-# culprit: Missing source path "/srv/data/source"
+# culprit: Missing source path .{1,2}/srv/data/source
 # logs: cli
 # fix: none, TODO
 # follow: /var/log/incus/incusd.log monitor

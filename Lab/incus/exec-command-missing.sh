@@ -6,5 +6,5 @@
 provoke() {
     start_works
     fails incus exec "$C" -- htop
-    incus info "$C" --show-log >"$OUT/show-log.log"
+    show_log
 }

@@ -7,6 +7,6 @@ provoke() {
     incus exec "$C" -- ls / >/dev/null
     fails incus exec "$C" -- sh -c 'exit 3'
     incus file push /etc/hostname "$C/root/hostname"
-    incus info "$C" --show-log >"$OUT/show-log.log"
+    show_log
     daemon_log
 }

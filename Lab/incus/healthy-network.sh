@@ -7,7 +7,7 @@ provoke() {
     incus config device add "$C" eth0 nic network=labbr0
     start_works
     incus stop -f "$C"
-    incus info "$C" --show-log >"$OUT/show-log.log"
+    show_log
     incus config device remove "$C" eth0
     incus network delete labbr0
     daemon_log

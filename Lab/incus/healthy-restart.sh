@@ -7,6 +7,6 @@ provoke() {
     start_works
     daemon_stop
     daemon_start
-    incus info "$C" --show-log >"$OUT/show-log.log"
+    show_log
     daemon_log
 }

@@ -1,6 +1,6 @@
 # A pool of LVM is made, and lvm is not installed.
 #
-# cause: lvm/tools-missing
+# cause: lvm/tool-missing
 # culprit: Required tool .lvm. is missing
 # logs: cli
 # container: -

@@ -1,6 +1,6 @@
 # A pool of ZFS is made, and zpool is not installed.
 #
-# cause: storage/pool-unavailable | storage/driver-unknown | zfs/tools-missing
+# cause: zfs/tool-missing
 # culprit: Required tool 'zpool' is missing
 # logs: cli
 # container: -

@@ -1,7 +1,7 @@
 # A character device of the host does not exist.
 #
 # cause: device/unix-path-missing
-# culprit: /dev/ttyUSB9
+# culprit: The required device path doesn't exist
 # logs: cli
 # fix: none, TODO
 provoke() {

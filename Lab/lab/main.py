@@ -50,6 +50,8 @@ def _arguments():
     parser.add_argument("--keep", action="store_true", help="keep the logs, and say where")
     parser.add_argument("--binary", type=Path, default=BINARY, help="wherefore; default: "
                         "the release binary of this folder")
+    parser.add_argument("--pack", type=Path, action="append", default=[], metavar="FOLDER",
+                        help="lay this pack over the built-in one: to try a change of it")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there")
     parser.add_argument("--markdown", type=Path, metavar="FILE",
                         help="write the tables of results into that document")
@@ -78,7 +80,7 @@ def _run_all(options, chosen):
         return FAILED if options.require else PASSED
     found = []
     with tempfile.TemporaryDirectory(prefix="wherefore-lab-state.") as state:
-        wherefore = Wherefore(options.binary.resolve(), state)
+        wherefore = Wherefore(options.binary.resolve(), state, options.pack)
         for suite in options.suite or roots.SUITES:
             found += _run_suite(options, suite, chosen, wherefore)
         print(results.table(found))

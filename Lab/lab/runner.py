@@ -76,7 +76,7 @@ class Runner:
             result.skipped = f"for Debian {' and '.join(case.suites)} only"
             return
         out = f"/srv/out/{case.name}"
-        if not self._provoke(case, out, result):
+        if not (self._fresh(case, out, result) and self._provoke(case, out, result)):
             return
         result.provoked = True
         incident = self._explain(case, out, result)
@@ -85,22 +85,26 @@ class Runner:
         if case.follow:
             result.followed = self._follow(case, result)
 
-    def _provoke(self, case, out, result, **settings):
+    def _fresh(self, case, out, result):
+        """Makes a container that is as new, and an empty folder for its logs."""
         folder = self.world.outside(out)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        for phase in ("clean", "fresh", "provoke"):
-            status, output = self.world.phase(case.engine, case, phase, OUT=out, **settings)
-            if phase == "clean":
-                continue
-            if status == SKIPPED:
-                result.skipped = (folder / "skipped").read_text(encoding="utf-8").strip()
-                return False
-            if status != 0:
-                why = "took too long" if status == TIMED_OUT else f"status {status}"
-                result.fault = f"{phase}: {why}: {output.strip()[-400:]}"
-                return False
-        return True
+        self.world.phase(case.engine, case, "clean", OUT=out)
+        return self._phase(case, "fresh", out, result)
+
+    def _provoke(self, case, out, result, **settings):
+        return self._phase(case, "provoke", out, result, **settings)
+
+    def _phase(self, case, phase, out, result, **settings):
+        status, output = self.world.phase(case.engine, case, phase, OUT=out, **settings)
+        if status == SKIPPED:
+            result.skipped = (self.world.outside(out) / "skipped").read_text(
+                encoding="utf-8").strip()
+        elif status != 0:
+            why = "took too long" if status == TIMED_OUT else f"status {status}"
+            result.fault = f"{phase}: {why}: {output.strip()[-400:]}"
+        return status == 0
 
     def _explain(self, case, out, result):
         """Pipes each log through wherefore; the incident of the first that is right."""
@@ -118,12 +122,14 @@ class Runner:
     def _follow(self, case, result):
         """The same failure again, while `wherefore watch` looks at the growing logs."""
         out = f"/srv/out/{case.name}/live"
+        scratch = Result(case, self.suite, self.version)
+        if not self._fresh(case, out, scratch):
+            return _faulty(f"not made again: {scratch.fault}")
         sources = [self._source(name, out) for name in case.follow]
         watch = self.wherefore.watch(sources, path=self._clients())
         try:
             if not watch.wait_until_it_follows():
                 return _faulty("watch does not begin to follow")
-            scratch = Result(case, self.suite, self.version)
             if not self._provoke(case, out, scratch, LEVELS="trace"):
                 return _faulty(f"not provoked again: {scratch.fault or scratch.skipped}")
             if not case.healthy:

@@ -9,8 +9,9 @@ import time
 
 
 class Wherefore:
-    def __init__(self, binary, state):
+    def __init__(self, binary, state, packs=()):
         self.binary = binary
+        self.packs = [argument for pack in packs for argument in ("--pack", pack)]
         # Nothing of the lab gets into the history of who runs it, nor the other way round.
         self.environment = {**os.environ, "XDG_STATE_HOME": str(state),
                             "XDG_CONFIG_HOME": str(state), "LANG": "C.UTF-8", "NO_COLOR": "1"}
@@ -23,7 +24,8 @@ class Wherefore:
         """The report on a log that is piped in, and the exit status."""
         with open(log, "rb") as file:
             done = subprocess.run(
-                [self.binary, "--format", "json", "--no-record", "--fail-on", "warning"],
+                [self.binary, "--format", "json", "--no-record", "--fail-on", "warning",
+                 *self.packs],
                 stdin=file, capture_output=True, env=self.environment, timeout=120, check=False)
         if done.returncode not in (0, 1):
             raise OSError(f"wherefore ended with {done.returncode}: {done.stderr.decode()}")
@@ -42,7 +44,7 @@ class Watch:
             environment["PATH"] = f"{path}:{environment['PATH']}"
         self._process = subprocess.Popen(
             [wherefore.binary, "watch", "--format", "jsonl", "--no-record", "--quiet-period", "1",
-             *sources], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+             *wherefore.packs, *sources], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env=environment, encoding="utf-8", errors="replace")
         self.incidents, self.talk = [], []
         self._threads = [threading.Thread(target=self._read_incidents, daemon=True),

@@ -2,8 +2,9 @@
 #
 # cause: rootfs/path-not-traversable
 # culprit: Permission denied
-# fix: offered
-# remediation: Grant search permission to everybody
+# fix: adapted, the directory that namei shows, and the id of the map
+# put: DIRECTORY=/var/lib/lxc/c1
+# put: 100000=1000000
 # follow: trace
 # short: yes
 provoke() {

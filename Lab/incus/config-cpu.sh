@@ -4,5 +4,8 @@
 # culprit: Invalid CPU limit syntax
 # logs: cli
 # container: -
-# fix: none, TODO
+# fix: adapted, the name of the instance
+# put: CONTAINER=c1
 provoke() { writes cli.log incus config set "$C" limits.cpu=0-x; }
+
+verify() { [ "$(incus config get "$C" limits.cpu)" = 2 ]; }

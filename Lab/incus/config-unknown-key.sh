@@ -4,6 +4,6 @@
 # culprit: Unknown configuration key: limits.memoryy
 # logs: cli
 # container: -
-# fix: none, TODO
+# fix: none, nothing was changed
 # short: yes
 provoke() { writes cli.log incus config set "$C" limits.memoryy=1GiB; }

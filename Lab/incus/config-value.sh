@@ -4,5 +4,8 @@
 # culprit: Invalid value: lots
 # logs: cli
 # container: -
-# fix: none, TODO
+# fix: adapted, the name of the instance
+# put: CONTAINER=c1
 provoke() { writes cli.log incus config set "$C" limits.memory=lots; }
+
+verify() { [ "$(incus config get "$C" limits.memory)" = 512MiB ]; }

@@ -4,7 +4,7 @@
 # culprit: The incus daemon doesn't appear to be started
 # logs: cli
 # container: -
-# fix: none, TODO
+# fix: adapted, systemctl is the lab's
 # short: yes
 provoke() {
     daemon_stop
@@ -14,3 +14,5 @@ provoke() {
 clean() {
     if [ -e /run/incusd.pid ] && gone "$(cat /run/incusd.pid)"; then daemon_start; fi
 }
+
+verify() { incus list; }

@@ -4,7 +4,7 @@
 # culprit: too many open files
 # logs: incusd
 # container: -
-# fix: none, TODO
+# fix: none, the limit belongs to the unit
 provoke() {
     second_daemon_dir
     ulimit -n 24

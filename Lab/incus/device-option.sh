@@ -4,7 +4,7 @@
 # culprit: Invalid device option "frobnicate"
 # logs: cli
 # container: -
-# fix: none, TODO
+# fix: none, nothing was changed
 provoke() {
     writes cli.log incus config device add "$C" data disk source=/tmp path=/data frobnicate=1
 }

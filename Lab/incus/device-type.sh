@@ -4,5 +4,5 @@
 # culprit: Unsupported device type
 # logs: cli
 # container: -
-# fix: none, TODO
+# fix: none, nothing was changed
 provoke() { writes cli.log incus config device add "$C" x blah; }

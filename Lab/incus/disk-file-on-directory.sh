@@ -2,7 +2,8 @@
 #
 # cause: mount/not-a-directory
 # culprit: Not a directory - Failed to mount
-# fix: none, TODO
+# fix: adapted, the names of device and file
+# put: DEVICE path=/etc/app.conf=data path=/etc/app.conf
 provoke() {
     touch "$D/file"
     incus config device add "$C" data disk source="$D/file" path=/etc

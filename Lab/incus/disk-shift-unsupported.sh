@@ -3,7 +3,8 @@
 # cause: idmap/shift-unsupported
 # culprit: idmapping abilities are required
 # logs: cli
-# fix: none, TODO
+# fix: offered
+# remediation: Switch shifting off
 provoke() {
     incus config device add "$C" data disk source=/sys path=/data shift=true
     start_fails

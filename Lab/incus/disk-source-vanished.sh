@@ -3,7 +3,7 @@
 # cause: device/disk-source-missing
 # culprit: Missing source path .{1,2}/srv/data/source
 # logs: cli
-# fix: none, TODO
+# fix: offered
 # follow: /var/log/incus/incusd.log monitor
 # short: yes
 provoke() {

@@ -2,7 +2,7 @@
 #
 # cause: attach/command-not-found | exec/command-not-found
 # culprit: Failed to exec "htop"
-# fix: none, TODO
+# fix: none, the command is not in any package of this image
 provoke() {
     start_works
     fails incus exec "$C" -- htop

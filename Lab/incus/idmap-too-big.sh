@@ -4,7 +4,9 @@
 # culprit: Not enough uid/gid available
 # logs: cli
 # container: -
-# fix: none, TODO
+# fix: adapted, the name of the instance
+# remediation: Ask for fewer ids
+# put: CONTAINER=c1
 provoke() {
     writes cli.log incus config set "$C" security.idmap.isolated=true \
         security.idmap.size=2000000000

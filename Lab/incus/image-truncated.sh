@@ -4,7 +4,7 @@
 # culprit: Unpack failed
 # logs: cli
 # container: *
-# fix: none, TODO
+# fix: none, another copy of the image is needed
 provoke() {
     head -c 300000 /srv/image.tgz >"$D/image.tgz"
     incus image import "$D/image.tgz" --alias truncated

@@ -2,10 +2,13 @@
 #
 # cause: init/missing
 # culprit: Failed to exec "/sbin/init"
-# fix: none, TODO
+# fix: adapted, an init is copied in place of a package
+# remediation: Install an init
 # follow: /var/log/incus/c1/lxc.log /var/log/incus/incusd.log monitor
 # short: yes
 provoke() {
     rm "$R/sbin/init"
     start_fails
 }
+
+by_hand() { make_init "$R"; }

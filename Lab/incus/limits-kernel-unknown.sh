@@ -2,7 +2,7 @@
 #
 # cause: limits/prlimit-unknown
 # culprit: Unknown resource nofoo
-# fix: none, TODO
+# fix: offered
 # short: yes
 provoke() {
     incus config set "$C" limits.kernel.nofoo=10

@@ -2,7 +2,8 @@
 #
 # cause: hook/script-not-executable
 # culprit: Script exited with status 126
-# fix: none, TODO
+# fix: adapted, the name of the script
+# put: COMMAND=/usr/share/lxcfs/lxc.mount.hook
 # short: yes
 provoke() {
     chmod 644 /usr/share/lxcfs/lxc.mount.hook

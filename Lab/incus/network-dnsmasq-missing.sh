@@ -4,7 +4,7 @@
 # culprit: exec: "dnsmasq": executable file not found
 # logs: cli
 # container: -
-# fix: none, TODO
+# fix: none, it needs a package
 provoke() {
     mv /usr/sbin/dnsmasq /usr/sbin/dnsmasq.away
     writes cli.log incus network create labbr0 ipv4.address=10.77.0.1/24 ipv6.address=none

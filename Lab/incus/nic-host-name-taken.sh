@@ -3,7 +3,7 @@
 # cause: network/veth-name-exists | network/name-taken
 # culprit: labdup0
 # logs: cli
-# fix: none, TODO
+# fix: offered
 # short: yes
 provoke() {
     incus config device add "$C" eth0 nic nictype=p2p host_name=labdup0

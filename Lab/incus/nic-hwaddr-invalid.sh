@@ -4,7 +4,10 @@
 # culprit: Invalid MAC address
 # logs: cli
 # container: -
-# fix: none, TODO
+# fix: adapted, the name of the instance
+# put: CONTAINER=c1
 provoke() {
     writes cli.log incus config device add "$C" eth0 nic nictype=p2p hwaddr=00:16:3e:zz:00:01
 }
+
+verify() { [ "$(incus config device get "$C" eth0 hwaddr)" = 00:16:3e:12:34:56 ]; }

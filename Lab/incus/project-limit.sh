@@ -4,7 +4,7 @@
 # culprit: Reached maximum number of instances in project "small"
 # logs: cli
 # container: *
-# fix: none, TODO
+# fix: offered
 provoke() {
     incus project create small -c limits.instances=0 -c features.images=false \
         -c features.profiles=false
@@ -12,3 +12,5 @@ provoke() {
 }
 
 clean() { incus project delete small 2>/dev/null || true; }
+
+verify() { [ "$(incus project get small limits.instances)" = 20 ]; }

@@ -4,5 +4,5 @@
 # culprit: Setting lxc.logfile is not allowed|is not allowed
 # logs: cli
 # container: -
-# fix: none, TODO
+# fix: none, nothing was changed
 provoke() { writes cli.log incus config set "$C" raw.lxc='lxc.log.file=/tmp/x'; }

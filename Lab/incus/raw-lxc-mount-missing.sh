@@ -2,7 +2,7 @@
 #
 # cause: mount/source-missing
 # culprit: Failed to mount "/srv/data/shared"
-# fix: none, TODO
+# fix: offered
 # follow: /var/log/incus/c1/lxc.log /var/log/incus/incusd.log monitor
 # short: yes
 provoke() {

@@ -4,5 +4,5 @@
 # culprit: Invalid raw.lxc line
 # logs: cli
 # container: -
-# fix: none, TODO
+# fix: none, nothing was changed
 provoke() { writes cli.log incus config set "$C" raw.lxc='this is not a config'; }

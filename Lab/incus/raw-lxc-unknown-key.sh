@@ -4,5 +4,5 @@
 # culprit: loading config file for the container failed
 # logs: cli
 # container: -
-# fix: none, TODO
+# fix: none, nothing was changed
 provoke() { writes cli.log incus config set "$C" raw.lxc='lxc.foo.bar=1'; }

@@ -3,7 +3,7 @@
 # cause: instance/shutdown-timeout
 # culprit: Failed shutting down instance
 # logs: cli
-# fix: none, TODO
+# fix: offered
 provoke() {
     printf '%s\n' '#!/bin/sh' 'trap "" PWR TERM INT' 'while :; do sleep 1; done' \
         >"$R/sbin/init"
@@ -11,3 +11,5 @@ provoke() {
     sleep 0.5
     writes cli.log incus stop "$C" --timeout 2
 }
+
+verify() { stopped; }

@@ -3,7 +3,8 @@
 # cause: device/unix-path-missing
 # culprit: The required device path doesn't exist
 # logs: cli
-# fix: none, TODO
+# fix: offered
+# remediation: Make the device optional
 provoke() {
     incus config device add "$C" serial unix-char path=/dev/ttyUSB9
     start_fails

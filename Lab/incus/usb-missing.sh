@@ -3,7 +3,8 @@
 # cause: device/hotplug-missing
 # culprit: Required USB device not found
 # logs: cli
-# fix: none, TODO
+# fix: offered
+# remediation: Make the device optional
 provoke() {
     incus config device add "$C" usb usb vendorid=1234 required=true
     start_fails

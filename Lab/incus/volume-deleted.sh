@@ -3,7 +3,7 @@
 # cause: rootfs/incus-volume-missing
 # culprit: No such file or directory
 # logs: cli
-# fix: none, TODO
+# fix: adapted, systemctl is the lab's, and the volume comes back
 provoke() {
     mv "/var/lib/incus/storage-pools/default/containers/$C" "$D/taken"
     start_fails
@@ -14,3 +14,5 @@ clean() {
         mv "$D/taken" "/var/lib/incus/storage-pools/default/containers/$C"
     fi
 }
+
+by_hand() { mv "$D/taken" "/var/lib/incus/storage-pools/default/containers/$C"; }

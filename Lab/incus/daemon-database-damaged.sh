@@ -4,7 +4,7 @@
 # culprit: file is not a database
 # logs: incusd
 # container: -
-# fix: none, TODO
+# fix: none, it needs sqlite3 and a backup
 provoke() {
     second_daemon_dir
     mkdir -p "$D/incus/database"

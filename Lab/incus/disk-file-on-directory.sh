@@ -3,7 +3,7 @@
 # cause: mount/not-a-directory
 # culprit: Not a directory - Failed to mount
 # fix: adapted, the names of device and file
-# put: DEVICE path=/etc/app.conf=data path=/etc/app.conf
+# put: DEVICE=data
 provoke() {
     touch "$D/file"
     incus config device add "$C" data disk source="$D/file" path=/etc

@@ -4,9 +4,12 @@
 # culprit: Instance is frozen
 # logs: cli
 # container: -
-# fix: none, TODO
+# fix: adapted, the name of the instance
+# put: CONTAINER=c1
 provoke() {
     start_works
     incus pause "$C"
     writes cli.log timeout 10 incus exec "$C" -- ls
 }
+
+verify() { incus exec "$C" -- ls /; }

@@ -2,7 +2,8 @@
 #
 # cause: init/not-executable
 # culprit: Permission denied - Failed to exec "/sbin/init"
-# fix: none, TODO
+# fix: offered
+# remediation: Give the execute permission back
 provoke() {
     chmod 644 "$R/sbin/init"
     start_fails

@@ -2,7 +2,8 @@
 #
 # cause: limits/prlimit-unknown
 # culprit: Unknown resource nofoo
-# fix: offered
+# fix: adapted, a limit that root may set here
+# put: 65536=1024
 # short: yes
 provoke() {
     incus config set "$C" limits.kernel.nofoo=10

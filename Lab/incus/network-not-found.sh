@@ -4,5 +4,9 @@
 # culprit: nosuchnet
 # logs: cli
 # container: *
-# fix: none, TODO
+# fix: offered
 provoke() { writes cli.log incus config device add "$C" eth0 nic network=nosuchnet; }
+
+verify() { incus config device add "$C" eth0 nic network=nosuchnet; }
+
+clean() { remove_network nosuchnet; }

@@ -4,7 +4,14 @@
 # culprit: Out of MTU range
 # logs: cli
 # container: -
-# fix: none, TODO
+# fix: adapted, the name of the instance
+# put: CONTAINER=c1
 provoke() {
-    writes cli.log incus config device add "$C" eth0 nic nictype=p2p mtu=999999
+    incus config device add "$C" eth0 nic nictype=p2p
+    writes cli.log incus config device set "$C" eth0 mtu=999999
+}
+
+verify() {
+    running
+    [ "$(incus config device get "$C" eth0 mtu)" = 1500 ]
 }

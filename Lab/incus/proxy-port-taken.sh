@@ -4,7 +4,7 @@
 # culprit: listen tcp 127.0.0.1:18081: bind: address already in use
 # logs: proxy
 # container: -
-# fix: none, TODO
+# fix: none, the other program is to be found by a person
 # short: yes
 provoke() {
     start_works

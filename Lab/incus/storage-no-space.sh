@@ -4,7 +4,8 @@
 # culprit: run out of disk space|No space left on device
 # logs: cli
 # container: *
-# fix: none, TODO
+# fix: adapted, the file system is enlarged
+# put: POOL=small
 provoke() {
     mkdir "$D/pool"
     mount -t tmpfs -o size=1m small "$D/pool"
@@ -16,3 +17,7 @@ clean() {
     incus delete -f c2 || true
     incus storage delete small || true
 } >/dev/null 2>&1
+
+by_hand() { mount -o remount,size=64m "$D/pool"; }
+
+verify() { incus init bb c2 -s small </dev/null; }

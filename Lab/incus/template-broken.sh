@@ -3,7 +3,9 @@
 # cause: image/template-render-failed
 # culprit: Failed to render template
 # logs: incusd
-# fix: none, TODO
+# fix: adapted, an editor repairs the template
+# put: config template edit c1 TEMPLATE=config template show c1 hosts.tpl
+# put: TEMPLATE=hosts.tpl
 provoke() {
     local volume=/var/lib/incus/containers/$C
     mkdir -p "$volume/templates"
@@ -13,3 +15,5 @@ provoke() {
     start_fails
     daemon_log
 }
+
+by_hand() { echo 127.0.0.1 localhost >"/var/lib/incus/containers/$C/templates/hosts.tpl"; }

@@ -3,16 +3,21 @@
 # cause: rootfs/incus-volume-missing
 # culprit: No such file or directory
 # logs: cli
+# container: *
 # fix: adapted, systemctl is the lab's, and the volume comes back
+# put: CONTAINER=c1
 provoke() {
     mv "/var/lib/incus/storage-pools/default/containers/$C" "$D/taken"
     start_fails
 }
 
-clean() {
-    if [ -e "$D/taken" ]; then
-        mv "$D/taken" "/var/lib/incus/storage-pools/default/containers/$C"
-    fi
+by_hand() {
+    local volume=/var/lib/incus/storage-pools/default/containers/$C
+    # Incus may have made an empty one.
+    rm -rf --one-file-system "$volume"
+    mv "$D/taken" "$volume"
 }
 
-by_hand() { mv "$D/taken" "/var/lib/incus/storage-pools/default/containers/$C"; }
+clean() {
+    if [ -e "$D/taken" ]; then by_hand; fi
+}

@@ -3,7 +3,7 @@
 # cause: attach/command-not-found
 # culprit: Failed to exec "htop"
 # logs: attach
-# fix: none, TODO
+# fix: none, the command is in no package of this image
 provoke() {
     start_works
     fails timeout 20 lxc-attach -n "$C" -l TRACE -o "$OUT/attach.log" -- htop

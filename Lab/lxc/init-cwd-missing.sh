@@ -3,6 +3,7 @@
 # cause: init/cwd-missing
 # culprit: Could not change directory to "/srv/app"
 # fix: offered
+# suites: bookworm
 provoke() {
     config 'lxc.init.cwd = /srv/app'
     start_fails

@@ -7,7 +7,6 @@
 # fix: adapted, the other program is ended and the network made again
 # remediation: Stop the other
 # put: systemctl stop named.service=kill $(cat /run/helpers)
-# short: yes
 provoke() {
     port_taken 0.0.0.0 53
     writes cli.log incus network create labbr0 ipv4.address=10.77.0.1/24 ipv6.address=none

@@ -4,7 +4,6 @@
 # culprit: labdup0
 # logs: cli
 # fix: offered
-# short: yes
 provoke() {
     incus config device add "$C" eth0 nic nictype=p2p host_name=labdup0
     ip link add labdup0 type veth peer name labdup1

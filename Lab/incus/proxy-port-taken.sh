@@ -5,7 +5,6 @@
 # logs: proxy
 # container: -
 # fix: none, the other program is to be found by a person
-# short: yes
 provoke() {
     start_works
     port_taken 127.0.0.1 18081

@@ -2,7 +2,7 @@
 #
 # cause: rootfs/symlink-in-mount-path
 # culprit: Failed to open rootfs "/opt/incus/lib/lxc/rootfs"|Failed to setup rootfs for$
-# fix: adapted, systemctl is the lab's
+# fix: adapted, systemctl is the lab's, and liblxc before 6.0.4 does not print the path
 # put: PATH=/opt/incus/lib/lxc/rootfs
 # follow: /var/log/incus/c1/lxc.log /var/log/incus/incusd.log monitor
 # short: yes

@@ -14,6 +14,7 @@ class Applied:
 
     title: str = ""
     commands: list = field(default_factory=list)  # with the status of each
+    adapted: bool = False
     verified: bool = False
     fault: str = ""
 
@@ -40,12 +41,15 @@ def apply(case, incident, world, settings):
     remediation = choose(case, incident)
     if not remediation:
         return Applied(fault="no such remediation is offered")
-    applied = Applied(title=remediation["title"])
+    applied = Applied(title=remediation["title"], adapted=_is_adapted(case, remediation))
+    if applied.adapted and case.fix == "offered":
+        applied.fault = "the case says that it is applied as offered, and adapts it"
+        return applied
     status, output = world.phase(case.engine, case, "by_hand", **settings)
     if status != 0:
         applied.fault = f"what the case does by hand failed: {output.strip()[-300:]}"
         return applied
-    for command in filter(None, map(_command, remediation["steps"])):
+    for command in _commands(remediation):
         applied.run(world, _put(case, command))
     if remediation.get("verify"):
         command = _put(case, remediation["verify"])
@@ -58,6 +62,19 @@ def apply(case, incident, world, settings):
     if status != 0:
         applied.fault = f"it still fails after the fix: {output.strip()[-300:]}"
     return applied
+
+
+def _commands(remediation):
+    return list(filter(None, map(_command, remediation["steps"])))
+
+
+def _is_adapted(case, remediation):
+    """Whether a person did more than to type what is offered. Edits that the offer
+    describes word for word are typed too; systemctl is the lab's own."""
+    commands = [*_commands(remediation), remediation.get("verify") or ""]
+    return (any(_put(case, command) != command for command in commands)
+            or any(command.startswith("systemctl ") for command in commands)
+            or "by_hand()" in case.path.read_text(encoding="utf-8"))
 
 
 def _command(step):

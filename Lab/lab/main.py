@@ -36,15 +36,15 @@ def main():
 
 def _arguments():
     parser = argparse.ArgumentParser(
-        prog="scripts/lab", description=__import__("lab.main").main.__doc__)
-    parser.description = "Provokes failures of real LXC and Incus, and judges what " \
-                         "wherefore says of them."
+        prog="scripts/lab",
+        description="Provokes failures of real LXC and Incus, and judges what wherefore says.")
     parser.add_argument("--list", action="store_true", help="list the cases and end")
     parser.add_argument("--only", metavar="PATTERN", action="append",
                         help="only cases whose name fits, such as 'net-*' or lxc/init-missing")
     parser.add_argument("--engine", choices=ENGINES, help="only LXC, or only Incus")
     parser.add_argument("--suite", choices=list(roots.SUITES), action="append",
-                        help="the Debian whose LXC and Incus are used; default: each")
+                        help="the Debian whose LXC and Incus are used; default: each, the newest "
+                             "with --short")
     parser.add_argument("--short", action="store_true", help="a selection, for CI")
     parser.add_argument("--require", action="store_true", help="what is skipped is a failure")
     parser.add_argument("--keep", action="store_true", help="keep the logs, and say where")
@@ -73,6 +73,12 @@ def _choose(options):
     return chosen
 
 
+def _suites(options):
+    if options.suite:
+        return options.suite
+    return list(roots.SUITES)[-1:] if options.short else list(roots.SUITES)
+
+
 def _run_all(options, chosen):
     obstacle = _obstacle(options)
     if obstacle:
@@ -81,7 +87,7 @@ def _run_all(options, chosen):
     found = []
     with tempfile.TemporaryDirectory(prefix="wherefore-lab-state.") as state:
         wherefore = Wherefore(options.binary.resolve(), state, options.pack)
-        for suite in options.suite or roots.SUITES:
+        for suite in _suites(options):
             found += _run_suite(options, suite, chosen, wherefore)
         print(results.table(found))
         if options.json:

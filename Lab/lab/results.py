@@ -5,20 +5,23 @@ import os
 import platform
 
 BEGIN, END = "<!-- results: written by scripts/lab --markdown -->", "<!-- end of results -->"
-COLUMNS = ("provoked", "explained right", "culprit right", "collapsed", "followed right",
-           "fix offered", "fix adapted", "no fix", "skipped")
-
 
 def line(result):
     """One line for a case, and below it what is wrong."""
     if result.skipped:
         return f"skipped  {result.case.id}: {result.skipped}"
     if result.passed:
-        word = {"offered": ", fix as offered", "adapted": ", fix adapted"}.get(
-            result.case.fix if result.fix else "", "")
+        word = {"offered": ", fix as offered", "adapted": ", fix adapted"}.get(fix(result), "")
         followed = ", followed" if result.followed else ""
         return f"ok       {result.case.id}{followed}{word} ({result.seconds:.1f} s)"
     return "\n".join([f"FAILED   {result.case.id}"] + [f"           {f}" for f in result.faults()])
+
+
+def fix(result):
+    """How the fix was applied: as offered, adapted, or none."""
+    if not result.fix:
+        return result.case.fix if result.case.fix != "none" and not result.case.healthy else "none"
+    return "adapted" if result.fix.adapted else "offered"
 
 
 def counts(found):
@@ -26,8 +29,8 @@ def counts(found):
     ran = [r for r in found if r.provoked and r.verdict]
     failures = [r for r in ran if not r.case.healthy]
     followed = [r for r in ran if r.followed]
-    offered = [r for r in ran if r.case.fix == "offered"]
-    adapted = [r for r in ran if r.case.fix == "adapted"]
+    offered = [r for r in failures if fix(r) == "offered"]
+    adapted = [r for r in failures if fix(r) == "adapted"]
     return {
         "provoked": (len(failures), len([r for r in found if not r.case.healthy
                                          and not r.skipped])),
@@ -35,9 +38,9 @@ def counts(found):
         "culprit right": (sum(r.verdict.culprit for r in failures), len(failures)),
         "collapsed": (sum(r.verdict.collapsed for r in failures), len(failures)),
         "followed right": (sum(r.followed.right for r in followed), len(followed)),
-        "fix offered": (sum(bool(r.fix and r.fix.verified) for r in offered), len(offered)),
-        "fix adapted": (sum(bool(r.fix and r.fix.verified) for r in adapted), len(adapted)),
-        "no fix": (len([r for r in failures if r.case.fix == "none"]), len(failures)),
+        "fixed as offered": (sum(bool(r.fix and r.fix.verified) for r in offered), len(offered)),
+        "fixed, adapted": (sum(bool(r.fix and r.fix.verified) for r in adapted), len(adapted)),
+        "no fix to run": (len([r for r in failures if fix(r) == "none"]), len(failures)),
         "healthy": (sum(r.passed for r in ran if r.case.healthy),
                     len([r for r in ran if r.case.healthy])),
         "skipped": (len([r for r in found if r.skipped]), len(found)),
@@ -78,7 +81,8 @@ def document(found, version):
 
 
 def machine():
-    return f"Linux {platform.release()}, {platform.machine()}, {os.cpu_count()} cores"
+    kernel = platform.release().split("-")[0]
+    return f"Linux {kernel}, {platform.machine()}, {os.cpu_count()} cores"
 
 
 def _entry(result):
@@ -92,9 +96,59 @@ def _entry(result):
         "culprit": bool(result.verdict and result.verdict.culprit),
         "collapsed": bool(result.verdict and result.verdict.collapsed),
         "followed": result.followed.right if result.followed else None,
-        "fix": case.fix, "fixWhy": case.why or None,
+        "fix": fix(result), "fixWhy": case.why or None,
         "fixed": result.fix.verified if result.fix else None,
         "remediation": result.fix.title if result.fix else None,
         "commands": result.fix.commands if result.fix else [],
         "faults": result.faults(), "seconds": round(result.seconds, 2),
     }
+
+
+def write_markdown(path, found, version):
+    """Puts the tables between the marks in a document."""
+    text = path.read_text(encoding="utf-8")
+    before, rest = text.split(BEGIN, 1)
+    after = rest.split(END, 1)[1]
+    path.write_text(f"{before}{BEGIN}\n\n{_markdown(found, version)}\n{END}{after}",
+                    encoding="utf-8")
+
+
+def _markdown(found, version):
+    by_version = groups(found)
+    today = datetime.date.today().isoformat()
+    lines = [f"{version}, {today}, {machine()}.", "",
+             _row(["", *by_version]), _row(["---"] + ["--:"] * len(by_version))]
+    figures = [counts(group) for group in by_version.values()]
+    for name in counts([]):
+        lines.append(_row([name] + ["-" if not f[name][1] else f"{f[name][0]} of {f[name][1]}"
+                                    for f in figures]))
+    for engine in sorted({r.case.engine for r in found}, reverse=True):
+        mine = [r for r in found if r.case.engine == engine]
+        versions = list(groups(mine))
+        title = {"lxc": "LXC", "incus": "Incus"}[engine]
+        lines += ["", f"### {title}", "",
+                  _row(["case", "what is wrong", "cause", *versions, "fix"]),
+                  _row(["---"] * (len(versions) + 4))]
+        for case in dict.fromkeys(r.case.name for r in mine):
+            lines.append(_case_row(case, [r for r in mine if r.case.name == case], versions))
+    return "\n".join(lines) + "\n"
+
+
+def _case_row(name, results, versions):
+    case = results[0].case
+    marks = {r.version or f"Debian {r.suite}": _mark(r) for r in results}
+    causes = {r.cause for r in results if r.cause} or set(case.causes)
+    how = dict.fromkeys(fix(r) for r in results if r.provoked)
+    return _row([name, case.title, ", ".join(sorted(causes)) or "nothing",
+                 *(marks.get(v, "-") for v in versions),
+                 "" if case.healthy else " / ".join(how) + (f": {case.why}" if case.why else "")])
+
+
+def _mark(result):
+    if result.skipped:
+        return "skipped"
+    return "right" if result.passed else "**wrong**"
+
+
+def _row(cells):
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

@@ -21,6 +21,7 @@ class Result:
     suite: str
     version: str
     provoked: bool = False
+    cause: str = ""       # what wherefore named
     skipped: str = ""
     fault: str = ""
     verdict: Verdict = None
@@ -80,6 +81,7 @@ class Runner:
             return
         result.provoked = True
         incident = self._explain(case, out, result)
+        result.cause = judge.name(incident) if incident else ""
         if case.fix != "none" and incident:
             result.fix = fixes.apply(case, incident, self.world, {"OUT": out})
         if case.follow:

@@ -52,10 +52,10 @@ class Watch:
         for thread in self._threads:
             thread.start()
 
-    def wait_until_it_follows(self, seconds=30):
+    def wait_until_it_follows(self, seconds=60):
         return self._wait(lambda: self.talk, seconds)
 
-    def wait_for_incident(self, seconds=30):
+    def wait_for_incident(self, seconds=60):
         return self._wait(lambda: self.incidents, seconds)
 
     def stop(self):

@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -44,12 +45,14 @@ class World:
 
     def run(self, *command, seconds=60, **settings):
         """Runs a command in the world: its status and what it printed."""
-        done = subprocess.run(
-            self.enter(*(f"{name}={value}" for name, value in settings.items()),
-                       "timeout", "--kill-after=5", str(seconds), *command),
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            encoding="utf-8", errors="replace", check=False)
-        return done.returncode, done.stdout
+        # A file and no pipe: a daemon that the command leaves behind must not hold us up.
+        with tempfile.TemporaryFile() as output:
+            done = subprocess.run(
+                self.enter(*(f"{name}={value}" for name, value in settings.items()),
+                           "timeout", "--kill-after=5", str(seconds), *command),
+                stdin=subprocess.DEVNULL, stdout=output, stderr=output, check=False)
+            output.seek(0)
+            return done.returncode, output.read().decode("utf-8", "replace")
 
     def phase(self, engine, case, phase, seconds=60, **settings):
         """Runs a phase of a case, or of an engine without one."""

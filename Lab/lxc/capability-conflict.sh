@@ -3,7 +3,6 @@
 # cause: config/capability-conflict
 # culprit: Keeping and dropping capabilities are mutually exclusive
 # fix: adapted, the text says which line to correct
-# short: yes
 provoke() {
     config 'lxc.cap.drop = sys_module' 'lxc.cap.keep = sys_admin'
     start_fails

@@ -1,4 +1,4 @@
-# /sbin/init is a symbolic link to a program that is not installed.
+# The init of the rootfs is a symbolic link to a program that is not installed.
 #
 # cause: init/missing
 # culprit: Failed to exec "/sbin/init"

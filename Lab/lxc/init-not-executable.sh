@@ -1,4 +1,4 @@
-# /sbin/init has lost its execute permission.
+# The init of the rootfs has lost its execute permission.
 #
 # cause: init/not-executable
 # culprit: Permission denied - Failed to exec "/sbin/init"

@@ -4,7 +4,6 @@
 # culprit: Failed to mount "/srv/data/shared" on
 # fix: offered
 # remediation: Create the directory in the rootfs
-# short: yes
 provoke() {
     mkdir "$D/shared"
     config "lxc.mount.entry = $D/shared srv/shared none bind 0 0"

@@ -4,7 +4,6 @@
 # culprit: lxcbr0
 # fix: adapted, systemctl is the lab's
 # follow: trace
-# short: yes
 provoke() {
     config 'lxc.net.0.type = veth' 'lxc.net.0.link = lxcbr0' 'lxc.net.0.flags = up'
     start_fails

@@ -2,7 +2,7 @@
 #
 # cause: rootfs/symlink-in-mount-path
 # culprit: Failed to open rootfs "/opt/incus/lib/lxc/rootfs"|Failed to setup rootfs for$
-# fix: adapted, no Incus runs in this case
+# fix: adapted, liblxc before 6.0.4 does not print the path
 # put: PATH=/opt/incus/lib/lxc/rootfs
 # follow: trace
 # short: yes

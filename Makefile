@@ -12,7 +12,7 @@ unit := $(DESTDIR)$(UNITDIR)/wherefore.service
 sysusers := $(SYSUSERSDIR)/wherefore.conf
 example := Examples/rootfs-symlink.log
 
-.PHONY: build demo test check bench bench-short install install-service clean deps
+.PHONY: build demo test check lab bench bench-short install install-service clean deps
 
 # Builds the release binary; only libsqlite3, libpcre2, libarchive and the C and C++ libraries stay shared.
 build:
@@ -29,6 +29,11 @@ test: deps
 
 check:
 	scripts/check
+
+# Provokes failures of real LXC and Incus and judges what the release binary says of them;
+# needs root. Lab/README.md says what happens.
+lab: $(binary)
+	scripts/lab
 
 # Measures everything, side by side with other programs, on a log of 1 GB; takes an hour.
 # Benchmarks/README.md says what is measured.

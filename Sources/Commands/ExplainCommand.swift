@@ -50,9 +50,11 @@ struct ExplainCommand: ParsableCommand {
         let readCount = try read(into: session)
         let report = try session.finish()
         let shown = report.incidents.filter { all || $0.incident.verdict != .benign }
-        try print(shown, report.stats, language)
+        let printing = Result { try print(shown, report.stats, language) }
         noteLosses(report.stats)
+        // Also where a reader has seen enough, or there was no room to print.
         if !noRecord { HistoryLocation.record(report.incidents, starts: report.starts) }
+        try printing.get()
         if readCount < max(files.count, 1) { throw ExitCode(66) }
         if let failOn,
             shown.contains(where: { $0.severity >= failOn && $0.incident.verdict != .benign })
@@ -86,11 +88,11 @@ struct ExplainCommand: ParsableCommand {
         case .text:
             let report = TextReport(
                 style: output.style, language: language, detail: all ? .all : .culpritOnly)
-            Pager.show(report.render(incidents))
-        case .json: Console.write(try JSONReport.document(incidents, stats: stats) + "\n")
+            try Pager.show(report.render(incidents))
+        case .json: try Console.write(JSONReport.document(incidents, stats: stats) + "\n")
         case .jsonl:
-            for incident in incidents { Console.write(try JSONReport.line(incident) + "\n") }
-        case .markdown: Console.write(MarkdownReport(language: language).render(incidents))
+            for incident in incidents { try Console.write(JSONReport.line(incident) + "\n") }
+        case .markdown: try Console.write(MarkdownReport(language: language).render(incidents))
         }
     }
 

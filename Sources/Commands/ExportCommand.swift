@@ -68,11 +68,11 @@ struct ExportCommand: ParsableCommand {
             generated: .now, program: Wherefore.nameAndVersion, filter: filterWords,
             incidents: try reported(stored, explainer))
         let text = try text(document, language)
-        let target = OutputFile(path: file ?? "-")
-        do throws(OutputFile.Failure) {
-            try target.write(text)
+        guard let file, file != "-", file != "/dev/stdout" else { return try Console.write(text) }
+        do throws(WriteFailure) {
+            try OutputFile(path: file).write(text)
         } catch {
-            Console.note(target.text(error))
+            Console.note(error.text)
             throw ExitCode(74)
         }
     }

@@ -10,11 +10,11 @@ internal import Foundation
 enum Pager {
     /// Writes `text`: through `$PAGER` or less if standard output is a terminal
     /// that it does not fit on, else directly.
-    static func show(_ text: String) {
+    static func show(_ text: String) throws {
         let lineCount = text.utf8.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
         guard Console.isOutputTerminal, let height = Console.height, lineCount >= height,
             let command, page(text, through: command)
-        else { return Console.write(text) }
+        else { return try Console.write(text) }
     }
 
     /// The user's own command, as the environment gives it; nil if there is

@@ -239,17 +239,18 @@ final class FollowedFiles {
     /// What could not be read, each told once until it changes.
     func takeProblems() -> [InputError] {
         var problems: [InputError] = []
-        for path in files.keys.sorted() {
+        // Sorted only where there is something to tell: this is asked all the time.
+        for (path, file) in files where file.problem != file.follower.problem {
             // That is told once for all of them.
-            if files[path]?.follower.lacksDescriptor ?? false { continue }
-            let problem = files[path]?.follower.problem
-            if let problem, problem != files[path]?.problem { problems.append(problem) }
-            files[path]?.problem = problem
+            if file.follower.lacksDescriptor { continue }
+            if let problem = file.follower.problem { problems.append(problem) }
+            files[path]?.problem = file.follower.problem
         }
-        return problems
+        return problems.sorted { $0.path < $1.path }
     }
 
     func takeLosses() -> [String] {
-        files.keys.sorted().flatMap { files[$0]?.follower.takeLosses() ?? [] }
+        files.values.filter(\.follower.hasLosses).sorted { $0.follower.path < $1.follower.path }
+            .flatMap { $0.follower.takeLosses() }
     }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Reporting
 
 #if canImport(Glibc)
     internal import Glibc
@@ -22,7 +23,10 @@ enum Console {
     }
 
     /// Writes to a person: a warning, an error, a note.
-    static func note(_ text: String) { draw("wherefore: \(text)\n") }
+    static func note(_ text: String) {
+        // Names of files, containers and packs are anybody's.
+        draw("wherefore: \(SafeText.visible(text, keepingNewlines: true))\n")
+    }
 
     /// Writes to a person's terminal as it is. Where that fails there is nobody to
     /// be told.

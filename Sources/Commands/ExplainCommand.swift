@@ -50,7 +50,8 @@ struct ExplainCommand: ParsableCommand {
         let readCount = try read(into: session)
         let report = try session.finish()
         let shown = report.incidents.filter { all || $0.incident.verdict != .benign }
-        let printing = Result { try print(shown, report.stats, language) }
+        let isSilent = readCount == 0 && format == .text
+        let printing = Result { if !isSilent { try print(shown, report.stats, language) } }
         noteLosses(report.stats)
         // Also where a reader has seen enough, or there was no room to print.
         if !noRecord { HistoryLocation.record(report.incidents, starts: report.starts) }

@@ -30,8 +30,8 @@ enum HistoryLocation {
         case .full: return "no space left for the history \(path); free some"
         case .readOnlyFileSystem:
             return
-                "the history \(path) is on a read-only file system, where SQLite cannot use it; copy it "
-                + "to another place and name that with XDG_STATE_HOME"
+                "the history \(path) is on a read-only file system, where SQLite cannot use it; name "
+                + "another place with XDG_STATE_HOME, and copy it there to read it"
         case .foreign:
             return "\(path) is a database of another program; move it away, or set XDG_STATE_HOME"
         case .readOnly, .cannotOpen:

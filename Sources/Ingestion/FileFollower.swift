@@ -162,6 +162,8 @@ public final class FileFollower {
         return mark
     }
 
+    public var hasLosses: Bool { !losses.isEmpty }
+
     /// What was lost since the last call.
     public func takeLosses() -> [String] {
         defer { losses = [] }

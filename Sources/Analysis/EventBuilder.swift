@@ -12,6 +12,7 @@ struct EventBuilder {
     let subject: (instance: InstanceName?, product: Product?)
     /// Nil for a pipe.
     let input: Place.Input?
+    var author = LogAuthor.host
 
     /// The event of a record, or nil if it is of no interest.
     func event(
@@ -63,7 +64,7 @@ struct EventBuilder {
 
     /// Takes the instance from what a pattern captured, where the line names none.
     private func name(_ event: inout Event) {
-        guard event.record.instance == nil, event.pattern != nil,
+        guard author == .host, event.record.instance == nil, event.pattern != nil,
             let name = event.captures.first(where: { $0.name == "container" })
         else { return }
         event.record.instance = InstanceName(name: name.value)
@@ -147,6 +148,11 @@ struct EventBuilder {
     private func attribute(
         _ record: inout Record, _ parsed: ParsedRecord, _ buffer: RecordBuffer
     ) {
+        if author == .guest {
+            record.instance = subject.instance
+            record.product = subject.product
+            return
+        }
         record.instance = parsed.instance
         let isNameless = parsed.instance == nil || parsed.source == .cli || parsed.source == .text
         if isNameless || record.source == .kernel,

@@ -49,11 +49,13 @@ public final class ExplainSession {
     private func read(_ log: InputLog) throws(InputError) {
         var subject = LogPath.subject(of: log.path)
         if let container { subject.instance = subject.instance ?? InstanceName(name: container) }
+        var parser = RecordParser(clock: clock)
+        parser.author = LogAuthor(path: log.path)
         var reader = InputReader(
             builder: EventBuilder(
                 engine: engine, origin: log.origin, subject: subject,
-                input: log.identity.map(Place.Input.file)),
-            parser: RecordParser(clock: clock))
+                input: log.identity.map(Place.Input.file), author: parser.author),
+            parser: parser)
         var held: [[UInt8]]? = crew.isParallel ? [] : nil
         var heldCount = 0
         // What came before a fault counts.

@@ -26,6 +26,13 @@ final class FollowedFiles {
     private var touched: Set<String> = []
     /// Files of which there may be something to tell.
     private var unsettled: Set<String> = []
+    /// Files that cannot be opened before a checkpoint lets others rest.
+    private var starving: Set<String> = []
+    private let begin = ContinuousClock.now
+    /// Files that may be closed in favour of others.
+    private var idle: [String]?
+    /// Whether more files are followed than may be open at a time.
+    private(set) var isShortOfDescriptors = false
 
     private struct File {
         let follower: FileFollower
@@ -131,19 +138,50 @@ final class FollowedFiles {
 
     // MARK: - Reading
 
-    var hasMore: Bool { !ready.isEmpty }
+    var hasMore: Bool { !ready.isEmpty || isStarving && isAhead }
+    /// Whether a checkpoint is wanted at once.
+    var isStarving: Bool { !starving.isEmpty }
     /// Whether nothing is followed, nor waited for.
     var isEmpty: Bool { patterns.isEmpty }
 
     /// Finds out where each file begins, without reading.
-    func lookAtAll() { for file in files.values { file.follower.check() } }
+    func lookAtAll() {
+        idle = nil
+        for path in files.keys.sorted() { check(path) }
+    }
 
     /// Reads at most one chunk of each file that may have some.
     func read(_ classifier: inout Classifier, at now: ContinuousClock.Instant) {
+        idle = nil
         for path in ready.sorted() {
-            files[path]?.follower.check()
+            check(path)
             if case .nothing = readOnce(path, &classifier, at: now) { ready.remove(path) }
         }
+    }
+
+    /// Looks at a file; where no descriptor is left for it, closes another one.
+    private func check(_ path: String) {
+        guard let follower = files[path]?.follower else { return }
+        follower.check()
+        while follower.lacksDescriptor {
+            isShortOfDescriptors = true
+            if idle == nil { idle = idlePaths() }
+            guard let other = idle?.popLast() else {
+                starving.insert(path)
+                return
+            }
+            files[other]?.follower.rest()
+            follower.check()
+        }
+        starving.remove(path)
+    }
+
+    /// Files in which nothing happens, the one that was quiet for longest at the end.
+    private func idlePaths() -> [String] {
+        files.filter { path, file in
+            !ready.contains(path) && !file.source.isAhead && file.follower.mayRest
+        }.map { (path: $0.key, heard: $0.value.source.lastActivity ?? begin) }
+            .sorted { $0.heard > $1.heard }.map(\.path)
     }
 
     private func readOnce(
@@ -184,6 +222,8 @@ final class FollowedFiles {
         var checkpoints = newPatterns.sorted().filter { files[$0] == nil }
             .map { Checkpoint(source: $0) }
         newPatterns = []
+        ready.formUnion(starving)
+        starving = []
         for path in files.keys.sorted() {
             guard let file = files[path], file.source.isAhead || file.follower.isAhead else {
                 continue
@@ -199,15 +239,18 @@ final class FollowedFiles {
     /// What could not be read, each told once until it changes.
     func takeProblems() -> [InputError] {
         var problems: [InputError] = []
-        for path in files.keys.sorted() {
-            let problem = files[path]?.follower.problem
-            if let problem, problem != files[path]?.problem { problems.append(problem) }
-            files[path]?.problem = problem
+        // Sorted only where there is something to tell: this is asked all the time.
+        for (path, file) in files where file.problem != file.follower.problem {
+            // That is told once for all of them.
+            if file.follower.lacksDescriptor { continue }
+            if let problem = file.follower.problem { problems.append(problem) }
+            files[path]?.problem = file.follower.problem
         }
-        return problems
+        return problems.sorted { $0.path < $1.path }
     }
 
     func takeLosses() -> [String] {
-        files.keys.sorted().flatMap { files[$0]?.follower.takeLosses() ?? [] }
+        files.values.filter(\.follower.hasLosses).sorted { $0.follower.path < $1.follower.path }
+            .flatMap { $0.follower.takeLosses() }
     }
 }

@@ -99,11 +99,12 @@ struct LiveSource {
 
     private func makeReader(of stream: LogStream) -> InputReader {
         var parser = RecordParser(clock: .current())
+        parser.author = LogAuthor(path: name)
         if stream.offset > 0 { parser.paste = paste }
         return InputReader(
             builder: EventBuilder(
                 engine: engine, origin: origin, subject: subject,
-                input: stream.id == 0 ? nil : .stream(stream.id)),
+                input: stream.id == 0 ? nil : .stream(stream.id), author: parser.author),
             parser: parser,
             splitter: LineSplitter(lineCount: stream.line, offset: Int(stream.offset)))
     }

@@ -44,12 +44,14 @@ public struct PackDraft {
         do throws(InputError) {
             _ = try NamedInput(path: path).forEachLog { log throws(InputError) in
                 guard found == nil else { return }
+                let author = LogAuthor(path: log.path)
                 let builder = EventBuilder(
                     engine: engine, origin: log.origin, subject: LogPath.subject(of: log.path),
-                    input: nil)
+                    input: nil, author: author)
                 let recogniser = Recogniser(pack: engine.patterns)
                 var splitter = LineSplitter()
                 var parser = RecordParser(clock: .current())
+                parser.author = author
                 func take(_ record: ParsedRecord, _ buffer: RecordBuffer) {
                     guard found == nil, line >= record.line,
                         line < record.line + record.lineCount

@@ -23,20 +23,24 @@ final class Recorder: StreamRegistry {
     private var reserved: Range<Int64> = 0..<0
     private var lastPrune = ContinuousClock.now - .seconds(600)
 
-    init(history: History?, explainer: Explainer, host: String?) {
+    /// - Throws: why the history cannot be written.
+    init(history: History?, explainer: Explainer, host: String?) throws(HistoryError) {
         self.history = history
         self.explainer = explainer
         self.host = host
-        topUp()
+        if let history { reserved = try history.reserveStreams(Self.blockLength) }
     }
 
     /// Takes numbers before they are needed, while the history can be written.
     private func topUp() {
         guard let history, reserved.count < Self.blockLength / 10 else { return }
+        // Each try may have to wait for another program.
+        if let nextAttempt, ContinuousClock.now < nextAttempt { return }
         do throws(HistoryError) {
             reserved = try history.reserveStreams(Self.blockLength)
         } catch {
             fault = error
+            nextAttempt = .now + Self.pause
         }
     }
 
@@ -102,7 +106,7 @@ final class Recorder: StreamRegistry {
             return recorded
         } catch {
             fault = error
-            nextAttempt = now + .seconds(10)
+            nextAttempt = now + Self.pause
             keep(batch)
             return []
         }
@@ -148,6 +152,8 @@ final class Recorder: StreamRegistry {
         }
     }
 
+    /// After which a history that could not be written is tried again.
+    private static let pause = Duration.seconds(10)
     /// Numbers are taken in blocks, so that a new generation waits for nobody.
     private static let blockLength = 1_000
 }

@@ -59,4 +59,6 @@ public enum WatchNote: Sendable {
     /// Failures beyond those that can be kept apart.
     case uncounted(Int)
     case disabledPattern(String)
+    /// More files are followed than may be open at a time.
+    case fewDescriptors
 }

@@ -21,6 +21,7 @@ public final class WatchSession {
     private var isStopping = false
     private var wasBehind = false
     private var cutLines = 0
+    private var toldShortage = false
     private var held = HeldIncidents()
 
     /// How to watch.
@@ -48,7 +49,15 @@ public final class WatchSession {
         public init() {}
     }
 
+    /// Why a watch has ended.
+    public enum Ending: Sendable {
+        case stopped
+        case allRead
+        case interrupted
+    }
+
     /// - Parameter history: nil where nothing is to be remembered, or can be.
+    /// - Throws: `HistoryError` where it can be opened but not written.
     public init(
         engine: Engine, sources: WatchSources, history: History?, options: Options,
         observer: any WatchObserver
@@ -56,7 +65,7 @@ public final class WatchSession {
         self.options = options
         self.observer = observer
         classifier = Classifier(engine: engine)
-        recorder = Recorder(
+        recorder = try Recorder(
             history: history,
             explainer: Explainer(knowledge: engine.knowledge, language: options.language),
             host: options.host)
@@ -74,21 +83,35 @@ public final class WatchSession {
         }
     }
 
-    /// Watches until an order to stop comes, or all is read.
-    public func run() throws {
+    /// Watches until an order to stop comes, all is read, or `interruption` says so,
+    /// which is asked every ten seconds: what is found but not told yet is left then.
+    public func run(until interruption: (() -> Bool)? = nil) throws -> Ending {
         files.rescan()
         for feed in feeds { feed.open() }
         // Where reading begins is known before anybody hears that it has begun: what
         // is written from then on is read.
         files.lookAtAll()
+        while files.isStarving, files.isAhead {
+            try tell(all: .yes)
+            files.lookAtAll()
+        }
         observer.hasBegun(
             WatchOutline(
                 files: files.paths, feeds: feeds.map(\.name), patterns: files.patternTexts))
         try tell(all: .yes)
-        while !isStopping, !isAllRead { try turn() }
+        defer { for feed in feeds { feed.close() } }
+        var lastQuestion = ContinuousClock.now
+        while !isStopping, !isAllRead {
+            try turn()
+            guard let interruption, lastQuestion.duration(to: .now) >= .seconds(10) else {
+                continue
+            }
+            if interruption() { return .interrupted }
+            lastQuestion = .now
+        }
         try tell(all: .yes)
         for told in held.takeAll() { observer.show(told) }
-        for feed in feeds { feed.close() }
+        return isStopping ? .stopped : .allRead
     }
 
     private var isAllRead: Bool {
@@ -185,7 +208,8 @@ public final class WatchSession {
         }
         files.forEachTouched(settle)
         for feed in feeds { settle(&feed.source) }
-        let isDue = now - lastCheckpoint >= Self.checkpointInterval && isAhead
+        let isDue =
+            (files.isStarving || now - lastCheckpoint >= Self.checkpointInterval) && isAhead
         guard !news.isEmpty || isDue || all == .yes else { return }
         var checkpoints = try files.takeCheckpoints()
         for feed in feeds { checkpoints += try feed.takeCheckpoint() }
@@ -202,6 +226,10 @@ public final class WatchSession {
         for problem in files.takeProblems() { observer.note(.cannotRead(problem)) }
         for loss in files.takeLosses() { observer.note(.lost(loss)) }
         for feed in feeds { for note in feed.takeNotes() { observer.note(note) } }
+        if files.isShortOfDescriptors, !toldShortage {
+            toldShortage = true
+            observer.note(.fewDescriptors)
+        }
         if cutLines > 0 {
             observer.note(.cutLines(cutLines))
             cutLines = 0

@@ -1,4 +1,6 @@
+internal import ArgumentParser
 internal import Foundation
+internal import Reporting
 
 #if canImport(Glibc)
     internal import Glibc
@@ -9,18 +11,28 @@ internal import Foundation
 /// Where the program talks: data on standard output, talk on standard error.
 enum Console {
     /// Writes data.
-    static func write(_ text: String) {
-        FileHandle.standardOutput.write(Data(text.utf8))
+    ///
+    /// - Throws: the exit status where that fails, after a word; a reader that is
+    ///   gone gets none, and the status that a shell gives to SIGPIPE.
+    static func write(_ text: String) throws(ExitCode) {
+        var bytes = Array(text.utf8)[...]
+        guard let code = StandardStreams.write(&bytes, to: STDOUT_FILENO) else { return }
+        if code == EPIPE { throw ExitCode(128 + SIGPIPE) }
+        note(WriteFailure(code: code, place: "standard output").text)
+        throw ExitCode(74)
     }
 
     /// Writes to a person: a warning, an error, a note.
     static func note(_ text: String) {
-        FileHandle.standardError.write(Data("wherefore: \(text)\n".utf8))
+        // Names of files, containers and packs are anybody's.
+        draw("wherefore: \(SafeText.visible(text, keepingNewlines: true))\n")
     }
 
-    /// Writes to a person's terminal as it is.
+    /// Writes to a person's terminal as it is. Where that fails there is nobody to
+    /// be told.
     static func draw(_ text: String) {
-        FileHandle.standardError.write(Data(text.utf8))
+        var bytes = Array(text.utf8)[...]
+        _ = StandardStreams.write(&bytes, to: STDERR_FILENO)
     }
 
     static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

@@ -50,9 +50,19 @@ struct ExplainCommand: ParsableCommand {
             engine: try packs.engine(), language: language, container: container)
         let readCount = try read(into: session)
         let report = session.finish()
-        let outcome = try print(report, language)
+        let shown = report.incidents.filter { all || $0.verdict != .benign }
+        var outcome = Outcome()
+        let isSilent = readCount == 0 && format == .text
+        let printing = Result {
+            if !isSilent { try print(shown, report, language, &outcome) }
+        }
         noteLosses(report.stats)
+        // Also where a reader has seen enough, or there was no room to print.
+        for incident in shown.dropFirst(outcome.count) {
+            outcome.note(try report.explained(incident))
+        }
         if !noRecord { HistoryLocation.record(outcome.findings, starts: report.starts) }
+        try printing.get()
         if readCount < max(files.count, 1) { throw ExitCode(66) }
         if let failOn, let worst = outcome.worst, worst >= failOn { throw ExitCode(1) }
     }
@@ -63,7 +73,11 @@ struct ExplainCommand: ParsableCommand {
         /// The severity of the worst incident.
         var worst: Severity?
 
+        /// Incidents that were explained.
+        private(set) var count = 0
+
         mutating func note(_ explained: ExplainedIncident) {
+            count += 1
             guard explained.incident.verdict != .benign else { return }
             findings.append(
                 Finding(
@@ -91,34 +105,41 @@ struct ExplainCommand: ParsableCommand {
         return count
     }
 
-    /// Prints what was found, one incident after another where the form allows it.
-    private func print(_ report: Report, _ language: Language) throws -> Outcome {
-        var outcome = Outcome()
-        func explain(_ incident: Incident) throws -> ExplainedIncident {
+    /// Prints incidents, one after another where the form allows it.
+    private func print(
+        _ incidents: [Incident], _ report: Report, _ language: Language, _ outcome: inout Outcome
+    ) throws {
+        func explain(_ incident: Incident, _ outcome: inout Outcome) throws -> ExplainedIncident {
             let explained = try report.explained(incident)
             outcome.note(explained)
             return explained
         }
-        let shown = report.incidents.filter { all || $0.verdict != .benign }
+        func explainAll(_ outcome: inout Outcome) throws -> [ExplainedIncident] {
+            var all: [ExplainedIncident] = []
+            for incident in incidents { all.append(try explain(incident, &outcome)) }
+            return all
+        }
         switch format {
         case .text:
             let text = TextReport(
                 style: output.style, language: language, detail: all ? .all : .culpritOnly)
             let pager = Pager()
-            defer { pager.finish() }
-            if shown.isEmpty { pager.write(text.render([])) }
-            for (index, incident) in shown.enumerated() {
-                pager.write((index == 0 ? "" : "\n") + text.incident(try explain(incident)))
+            if incidents.isEmpty { try pager.write(text.render([])) }
+            for (index, incident) in incidents.enumerated() {
+                let gap = index == 0 ? "" : "\n"
+                try pager.write(gap + text.incident(explain(incident, &outcome)))
             }
+            try pager.finish()
         case .json:
-            Console.write(
-                try JSONReport.document(shown.map(explain), stats: report.stats) + "\n")
+            try Console.write(
+                JSONReport.document(explainAll(&outcome), stats: report.stats) + "\n")
         case .jsonl:
-            for incident in shown { Console.write(try JSONReport.line(explain(incident)) + "\n") }
+            for incident in incidents {
+                try Console.write(JSONReport.line(explain(incident, &outcome)) + "\n")
+            }
         case .markdown:
-            Console.write(MarkdownReport(language: language).render(try shown.map(explain)))
+            try Console.write(MarkdownReport(language: language).render(explainAll(&outcome)))
         }
-        return outcome
     }
 
     private func noteLosses(_ stats: Stats) {

@@ -56,25 +56,41 @@ struct ExportCommand: ParsableCommand {
             """)
     var redact = false
 
+    @Flag(help: "With --redact: mask the names of containers and projects too.")
+    var maskNames = false
+
     @OptionGroup var output: OutputOptions
     @OptionGroup var packs: PackOptions
+
+    func validate() throws {
+        guard redact || !maskNames else { throw ValidationError("--mask-names needs --redact.") }
+    }
 
     func run() throws {
         let language = try output.language
         let explainer = Explainer(knowledge: try packs.engine().knowledge, language: language)
-        let filterWords = try filter.words(container: container, language: language)
         let stored = try filter.incidents(of: container, tally: .hourly)
+        var redactor = Redactor(instances: maskNames ? .masked : .kept)
+        let incidents = try reported(stored, explainer, &redactor)
         let document = ReportDocument(
-            generated: .now, program: Wherefore.nameAndVersion, filter: filterWords,
-            incidents: try reported(stored, explainer))
+            generated: .now, program: Wherefore.nameAndVersion,
+            filter: try filterWords(language),
+            incidents: incidents)
         let text = try text(document, language)
-        let target = OutputFile(path: file ?? "-")
-        do throws(OutputFile.Failure) {
-            try target.write(text)
+        guard let file, file != "-", file != "/dev/stdout" else { return try Console.write(text) }
+        do throws(WriteFailure) {
+            try OutputFile(path: file).write(text)
         } catch {
-            Console.note(target.text(error))
+            Console.note(error.text)
             throw ExitCode(74)
         }
+    }
+
+    /// What was asked for; names in it may be parts of names that are masked.
+    private func filterWords(_ language: Language) throws -> String? {
+        var filter = filter
+        if maskNames { filter.project = nil }
+        return try filter.words(container: maskNames ? nil : container, language: language)
     }
 
     private var chosenFormat: Format {
@@ -82,7 +98,7 @@ struct ExportCommand: ParsableCommand {
     }
 
     private func reported(
-        _ stored: [StoredIncident], _ explainer: Explainer
+        _ stored: [StoredIncident], _ explainer: Explainer, _ redactor: inout Redactor
     ) throws -> [ReportedIncident] {
         var progress = ProgressBar("export", total: stored.count * (redact ? 2 : 1))
         defer { progress.finish() }
@@ -92,19 +108,20 @@ struct ExportCommand: ParsableCommand {
                 return try explainer.reported(incident)
             }
         }
-        var redactor = Redactor()
         for incident in stored {
             redactor.learn(incident.incident)
             progress.advance()
         }
-        return try stored.map { incident in
+        var reported: [ReportedIncident] = []
+        for incident in stored {
             progress.advance()
             // Before the article is filled in, so that commands name pseudonyms.
-            var reported = try explainer.reported(
+            var masked = try explainer.reported(
                 incident, showing: redactor.redacted(incident.incident))
-            reported.host = reported.host.map { redactor.redacted(host: $0) }
-            return reported
+            masked.host = masked.host.map { redactor.redacted(host: $0) }
+            reported.append(masked)
         }
+        return reported
     }
 
     private func text(_ document: ReportDocument, _ language: Language) throws -> String {

@@ -11,18 +11,18 @@ struct HistoryCheckup {
 
     func run() throws {
         let file = HistoryLocation.file
+        let repair: HistoryRepair
         do throws(HistoryError) {
-            let repair = try History.repair(file: file, now: .now)
-            Console.write(text(repair, path: file.path))
-            guard !repair.left.isEmpty else { return }
+            repair = try History.repair(file: file, now: .now)
         } catch {
             guard error.reason != .missing else {
-                return Console.write(HistoryLocation.text(error) + "\n")
+                return try Console.write(HistoryLocation.text(error) + "\n")
             }
             Console.note(HistoryLocation.text(error))
             throw ExitCode(74)
         }
-        throw ExitCode(65)
+        try Console.write(text(repair, path: file.path))
+        guard repair.left.isEmpty else { throw ExitCode(65) }
     }
 
     private var isChinese: Bool { language == .chinese }

@@ -44,15 +44,15 @@ struct HistoryCommand: ParsableCommand {
         if check { return try HistoryCheckup(language: language).run() }
         switch format {
         case .text: try showText(HistoryPhrases(language: language))
-        case .csv: Console.write(CSVReport.render(try reported(language)))
+        case .csv: try Console.write(CSVReport.render(try reported(language)))
         case .json:
             let document = ReportDocument(
                 generated: .now, program: Wherefore.nameAndVersion,
                 incidents: try reported(language))
-            Console.write(try JSONReport.document(document) + "\n")
+            try Console.write(JSONReport.document(document) + "\n")
         case .jsonl:
             for incident in try reported(language) {
-                Console.write(try JSONReport.line(incident) + "\n")
+                try Console.write(JSONReport.line(incident) + "\n")
             }
         }
     }
@@ -86,7 +86,7 @@ struct HistoryCommand: ParsableCommand {
         let report = HistoryReport(
             style: output.style, phrases: phrases,
             window: HistoryWindow(since: filter.since, until: filter.until), sparkline: sparkline)
-        Pager.show(report.render(found))
+        try Pager.show(report.render(found))
         if isCut { Console.note(phrases.more(limit)) }
     }
 

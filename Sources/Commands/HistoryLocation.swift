@@ -7,9 +7,8 @@ internal import LogModel
 enum HistoryLocation {
     /// `/var/lib/wherefore/` for root, else `$XDG_STATE_HOME/wherefore/`.
     static var file: URL {
-        let environment = ProcessInfo.processInfo.environment
-        if let state = environment["XDG_STATE_HOME"], !state.isEmpty {
-            return URL(filePath: state).appending(path: "wherefore/history.sqlite")
+        if let state = UserHome.folder(named: "XDG_STATE_HOME") {
+            return state.appending(path: "wherefore/history.sqlite")
         }
         if geteuid() == 0 { return URL(filePath: "/var/lib/wherefore/history.sqlite") }
         return UserHome.folder
@@ -28,6 +27,12 @@ enum HistoryLocation {
             return
                 "the history \(path) is damaged; wherefore history --check saves what can be read"
         case .full: return "no space left for the history \(path); free some"
+        case .readOnlyFileSystem:
+            return
+                "the history \(path) is on a read-only file system, where SQLite cannot use it; name "
+                + "another place with XDG_STATE_HOME, and copy it there to read it"
+        case .foreign:
+            return "\(path) is a database of another program; move it away, or set XDG_STATE_HOME"
         case .readOnly, .cannotOpen:
             return
                 "the history \(path) cannot be opened; check its owner and mode and those of its "

@@ -39,7 +39,8 @@ enum InputNotes {
         case .isDirectory: "\(error.path): is a folder; name it as an argument"
         case .isSpecial:
             "\(error.path): is a device or a socket; files, pipes and folders can be read"
-        case .failed(let code): "\(error.path): cannot be read (errno \(code))"
+        case .failed(let code):
+            "\(error.path): cannot be read: \(Errno(number: UInt16(clamping: code)).text)"
         case .truncated: "\(error.path): is cut off before its end"
         case .corrupt(let words): "\(error.path): is damaged, or of an unknown form (\(words))"
         case .encrypted: "\(error.path): is encrypted; unpack it first"

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import LogModel
 
 #if canImport(Glibc)
     internal import Glibc
@@ -12,148 +11,79 @@ internal import LogModel
 struct OutputFile {
     private let path: String
 
-    /// - Parameter path: `-` is standard output.
     init(path: String) { self.path = path }
 
-    /// Why a file was not written.
-    struct Failure: Error {
-        enum Reason {
-            case isFolder
-            case noFolder(String)
-            case forbidden(String)
-            case readOnly
-            case full
-            case tooManyLinks
-            case other(String)
-        }
-
-        var reason: Reason
-    }
-
-    func write(_ text: String) throws(Failure) {
-        if path == "-" || path == "/dev/stdout" { return Console.write(text) }
-        let target = try destination()
-        switch kind(of: target) {
-        case .typeDirectory?: throw Failure(reason: .isFolder)
-        case .typeRegular?, nil: try replace(target, with: Data(text.utf8))
-        default: try append(Data(text.utf8), to: target)
+    func write(_ text: String) throws(WriteFailure) {
+        let bytes = Array(text.utf8)
+        // The end of a pipe that the shell named, such as /dev/fd/63, has no name
+        // of its own behind its links.
+        switch PathStatus(path, links: .followed)?.kind {
+        case S_IFDIR?: throw WriteFailure(.isFolder, place: path)
+        case S_IFREG?, nil: try replace(LinkedPath(path).target(), with: bytes)
+        default: try append(bytes)
         }
     }
 
-    /// The file behind symbolic links, which stay.
-    private func destination() throws(Failure) -> String {
-        var target = path
-        for _ in 0..<40 {
-            guard
-                let link = try? FileManager.default.destinationOfSymbolicLink(atPath: target)
-            else { return target }
-            target =
-                link.hasPrefix("/")
-                ? link : (target as NSString).deletingLastPathComponent + "/" + link
-        }
-        throw Failure(reason: .tooManyLinks)
-    }
-
-    private func kind(of path: String) -> FileAttributeType? {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return attributes?[.type] as? FileAttributeType
-    }
+    // MARK: - Replacing
 
     /// Through a new file beside it, so that nobody ever sees half of it.
-    private func replace(_ target: String, with data: Data) throws(Failure) {
+    private func replace(_ target: String, with bytes: [UInt8]) throws(WriteFailure) {
         let folder = (target as NSString).deletingLastPathComponent
         let place = folder.isEmpty ? "." : folder
-        guard FileManager.default.fileExists(atPath: place) else {
-            throw Failure(reason: .noFolder(place))
+        guard PathStatus(place, links: .followed) != nil else {
+            throw WriteFailure(code: errno, place: path, folder: place)
         }
         let name = (target as NSString).lastPathComponent
         let temporary = "\(place)/.\(name).\(UUID().uuidString)"
-        do {
-            try Self.create(temporary, with: data, mode: mode(of: target))
-            try Self.move(temporary, to: target)
+        do throws(Refusal) {
+            try Self.create(temporary, with: bytes, mode: Self.mode(of: target))
+            // Safety: both paths live through the call.
+            guard unsafe rename(temporary, target) == 0 else { throw Refusal(code: errno) }
         } catch {
-            try? FileManager.default.removeItem(atPath: temporary)
-            throw Self.failure(error.code, folder: place)
+            // Safety: the path lives through the call.
+            _ = unsafe unlink(temporary)
+            throw WriteFailure(code: error.code, place: path, folder: place)
         }
     }
 
     /// Why the system refused.
     private struct Refusal: Error {
         let code: Int32
-
-        init() { code = errno }
-
-        init(_ error: any Error) {
-            let error = error as NSError
-            let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
-            switch (cause.domain, CocoaError.Code(rawValue: cause.code)) {
-            case (NSPOSIXErrorDomain, _): code = Int32(truncatingIfNeeded: cause.code)
-            case (NSCocoaErrorDomain, .fileWriteOutOfSpace): code = ENOSPC
-            case (NSCocoaErrorDomain, .fileWriteNoPermission): code = EACCES
-            case (NSCocoaErrorDomain, .fileWriteVolumeReadOnly): code = EROFS
-            case (NSCocoaErrorDomain, .fileNoSuchFile): code = ENOENT
-            default: code = EIO
-            }
-        }
     }
 
-    /// The mode of the file that is replaced; nil for a new one.
-    private func mode(of path: String) -> mode_t? {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return (attributes?[.posixPermissions] as? NSNumber).map { mode_t($0.uint16Value) }
+    /// The mode to keep: that of the user's own file. Somebody else may have put
+    /// one there that lets them read what follows.
+    private static func mode(of path: String) -> mode_t? {
+        guard let status = PathStatus(path, links: .seen), status.owner == geteuid() else {
+            return nil
+        }
+        return status.mode
     }
 
     private static func create(
-        _ path: String, with data: Data, mode: mode_t?
+        _ path: String, with bytes: [UInt8], mode: mode_t?
     ) throws(Refusal) {
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
         // Safety: the path lives through the call.
         let descriptor = unsafe open(path, flags, mode == nil ? 0o666 : 0o600)
-        guard descriptor >= 0 else { throw Refusal() }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do { try handle.write(contentsOf: data) } catch { throw Refusal(error) }
-        if let mode { guard fchmod(descriptor, mode) == 0 else { throw Refusal() } }
-        guard fsync(descriptor) == 0 else { throw Refusal() }
+        guard descriptor >= 0 else { throw Refusal(code: errno) }
+        defer { close(descriptor) }
+        var rest = bytes[...]
+        if let code = StandardStreams.write(&rest, to: descriptor) { throw Refusal(code: code) }
+        if let mode { guard fchmod(descriptor, mode) == 0 else { throw Refusal(code: errno) } }
+        guard fsync(descriptor) == 0 else { throw Refusal(code: errno) }
     }
 
-    private static func move(_ source: String, to target: String) throws(Refusal) {
-        // Safety: both paths live through the call.
-        guard unsafe rename(source, target) == 0 else { throw Refusal() }
-    }
+    // MARK: - Devices and pipes
 
-    private func append(_ data: Data, to target: String) throws(Failure) {
-        do {
-            let handle = try FileHandle(forWritingTo: URL(filePath: target))
-            try handle.write(contentsOf: data)
-            try handle.close()
-        } catch {
-            throw Self.failure(Refusal(error).code, folder: target)
+    private func append(_ bytes: [UInt8]) throws(WriteFailure) {
+        // Safety: the path lives through the call.
+        let descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else { throw WriteFailure(code: errno, place: path) }
+        defer { close(descriptor) }
+        var rest = bytes[...]
+        if let code = StandardStreams.write(&rest, to: descriptor) {
+            throw WriteFailure(code: code, place: path)
         }
-    }
-
-    private static func failure(_ code: Int32, folder: String) -> Failure {
-        switch code {
-        case EACCES, EPERM: Failure(reason: .forbidden(folder))
-        case ENOENT, ENOTDIR: Failure(reason: .noFolder(folder))
-        case ENOSPC, EDQUOT: Failure(reason: .full)
-        case EROFS: Failure(reason: .readOnly)
-        default: Failure(reason: .other(Errno(number: UInt16(clamping: code)).text))
-        }
-    }
-
-    /// What happened, and what to do.
-    func text(_ failure: Failure) -> String {
-        let remedy =
-            switch failure.reason {
-            case .isFolder: "it is a folder; name a file in it"
-            case .noFolder(let folder): "there is no folder \(folder); make it with mkdir -p"
-            case .forbidden(let folder):
-                "no permission to write in \(folder); choose another place with -o"
-            case .readOnly: "the file system is read-only; choose another place with -o"
-            case .full: "no space left; free some, or choose another place with -o"
-            case .tooManyLinks: "its symbolic links form a loop"
-            case .other(let why): why
-            }
-        return "\(path): cannot be written: \(remedy)"
     }
 }

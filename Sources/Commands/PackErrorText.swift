@@ -1,4 +1,5 @@
 internal import PackFiles
+internal import Reporting
 
 /// Words a fault in a pack: what, where with a caret, what to do.
 enum PackErrorText {
@@ -11,7 +12,8 @@ enum PackErrorText {
             lines.append("  " + location.lineText)
             lines.append("  " + String(repeating: " ", count: max(0, location.column - 1)) + "^")
         }
-        return lines.joined(separator: "\n")
+        // The pack may be a stranger's.
+        return SafeText.visible(lines.joined(separator: "\n"), keepingNewlines: true)
     }
 
     private static func words(_ reason: PackError.Reason) -> String {

@@ -1,15 +1,14 @@
 internal import Foundation
+internal import Reporting
 
 /// Where a host keeps its own packs.
 enum PackLocations {
     /// `/etc/wherefore/packs` and `$XDG_CONFIG_HOME/wherefore/packs`: each a
-    /// pack itself or a folder of packs. Places that anybody may write to are
+    /// pack itself or a folder of packs. Those that others could have written are
     /// passed over, with a word.
     static var standard: [URL] {
-        let environment = ProcessInfo.processInfo.environment
         let config =
-            environment["XDG_CONFIG_HOME"].map { URL(filePath: $0) }
-            ?? UserHome.folder.appending(path: ".config")
+            UserHome.folder(named: "XDG_CONFIG_HOME") ?? UserHome.folder.appending(path: ".config")
         return [URL(filePath: "/etc/wherefore/packs"), config.appending(path: "wherefore/packs")]
             .flatMap(packs)
     }
@@ -31,12 +30,8 @@ enum PackLocations {
     }
 
     private static func isTrusted(_ folder: URL) -> Bool {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: folder.path)
-        let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue ?? 0
-        guard mode & 0o002 == 0 else {
-            Console.note("\(folder.path) is writable by everybody: this pack is not used")
-            return false
-        }
-        return true
+        guard let objection = PackTrust(origin: .found).objection(to: folder) else { return true }
+        Console.note(SafeText.visible("\(objection): the pack \(folder.path) is not used"))
+        return false
     }
 }

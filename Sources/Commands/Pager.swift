@@ -30,15 +30,15 @@ final class Pager {
     }
 
     /// Shows text that needs no pieces.
-    static func show(_ text: String) {
+    static func show(_ text: String) throws {
         let pager = Pager()
-        pager.write(text)
-        pager.finish()
+        try pager.write(text)
+        try pager.finish()
     }
 
-    func write(_ text: String) {
+    func write(_ text: String) throws {
         switch state {
-        case .direct: Console.write(text)
+        case .direct: try Console.write(text)
         case .closed: return
         case .paging(let stream): unsafe put(text, stream)
         case .fitting(let before, let count):
@@ -52,16 +52,16 @@ final class Pager {
                 unsafe put(before + text, stream)
             } else {
                 state = .direct
-                Console.write(before + text)
+                try Console.write(before + text)
             }
         }
     }
 
     /// Shows what is left, and waits until the user has seen it.
-    func finish() {
+    func finish() throws {
         switch state {
         case .direct, .closed: return
-        case .fitting(let text, _): Console.write(text)
+        case .fitting(let text, _): try Console.write(text)
         case .paging(let stream): _ = unsafe pclose(stream)
         }
         state = .closed

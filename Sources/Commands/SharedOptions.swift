@@ -65,10 +65,7 @@ struct PackOptions: ParsableArguments {
     /// The engine with the built-in pack, the host's own packs and those named.
     func engine() throws -> Engine {
         var overlays: [PackContents] = []
-        for folder in folders where !FileManager.default.fileExists(atPath: folder) {
-            Console.note("\(folder): no such pack")
-            throw ExitCode(66)
-        }
+        for folder in folders { try verify(folder) }
         for folder in PackLocations.standard + folders.map({ URL(filePath: $0) }) {
             let contents = PackFolder(folder).read()
             for error in contents.errors { Console.note(PackErrorText.text(error)) }
@@ -76,5 +73,18 @@ struct PackOptions: ParsableArguments {
             overlays.append(contents)
         }
         return try Engine(overlays: overlays)
+    }
+
+    private func verify(_ folder: String) throws(ExitCode) {
+        guard FileManager.default.fileExists(atPath: folder) else {
+            Console.note("\(folder): no such pack")
+            throw ExitCode(66)
+        }
+        guard let objection = PackTrust(origin: .named).objection(to: URL(filePath: folder)) else {
+            return
+        }
+        Console.note(
+            "\(objection): the pack \(folder) is not used; take that right away with chmod")
+        throw ExitCode(65)
     }
 }

@@ -51,14 +51,14 @@ struct ShowCommand: ParsableCommand {
         switch format {
         case .text:
             let report = TextReport(style: output.style, language: language, detail: .all)
-            Pager.show(report.detail(reported))
-        case .json, .jsonl: Console.write(try JSONReport.line(reported) + "\n")
-        case .markdown: Console.write(MarkdownReport(language: language).render([reported]))
+            try Pager.show(report.detail(reported))
+        case .json, .jsonl: try Console.write(JSONReport.line(reported) + "\n")
+        case .markdown: try Console.write(MarkdownReport(language: language).render([reported]))
         case .html:
             let document = ReportDocument(
                 generated: .now, program: Wherefore.nameAndVersion,
                 filter: reported.explained.incident.id, incidents: [reported])
-            Console.write(HTMLReport(language: language).render(document))
+            try Console.write(HTMLReport(language: language).render(document))
         }
     }
 
@@ -84,6 +84,6 @@ struct ShowCommand: ParsableCommand {
         let explanation = Renderer(captures: [], instance: nil, product: nil).explanation(
             of: article)
         let report = ArticleReport(style: output.style, language: language)
-        Pager.show(report.render(explanation, cause: article.cause))
+        try Pager.show(report.render(explanation, cause: article.cause))
     }
 }

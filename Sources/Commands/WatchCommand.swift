@@ -100,28 +100,52 @@ struct WatchCommand: ParsableCommand {
                     + "example: wherefore watch '/var/log/incus/*/lxc.log'")
             throw ExitCode(66)
         }
-        let session = try WatchSession(
-            engine: packs.engine(), sources: sources,
-            history: noRecord ? nil : openHistory(), options: options, observer: printer)
-        try session.run()
+        try watch(sources, options, printer)
+        if let losses = printer.losses {
+            Console.note(losses)
+            throw ExitCode(74)
+        }
     }
 
     private var chosenSources: WatchSources {
         sources.isEmpty ? .discovered() : WatchSources(arguments: sources)
     }
 
-    /// Nil, with a word, where it cannot be opened: watching goes on without.
-    private func openHistory() -> History? {
-        do throws(HistoryError) {
-            let history = try History(file: HistoryLocation.file, patience: Self.patience)
-            if keep != nil || keepSize != nil {
-                try history.keep(age: keptAge, bytes: keptBytes)
-            }
-            return history
-        } catch {
-            Console.note(
-                "\(HistoryLocation.text(error)); incidents are printed, but not remembered")
-            return nil
+    /// Watches; without a history where there is none to be had, until there is: then
+    /// it begins anew, and reads again what nobody has recorded.
+    private func watch(
+        _ sources: WatchSources, _ options: WatchSession.Options, _ printer: WatchPrinter
+    ) throws {
+        let engine = try packs.engine()
+        func session(_ history: History?) throws -> WatchSession {
+            try WatchSession(
+                engine: printer.engine ?? engine, sources: sources, history: history,
+                options: options, observer: printer)
         }
+        guard !noRecord else {
+            _ = try session(nil).run()
+            return
+        }
+        do {
+            _ = try session(openedHistory()).run()
+        } catch let error as HistoryError {
+            Console.note(
+                "\(HistoryLocation.text(error)); incidents are printed, but not remembered until it "
+                    + "works")
+            var recording: WatchSession?
+            let ending = try session(nil).run {
+                recording = try? session(openedHistory())
+                return recording != nil
+            }
+            guard ending == .interrupted, let recording else { return }
+            Console.note("the history can be written now; watching begins anew")
+            _ = try recording.run()
+        }
+    }
+
+    private func openedHistory() throws(HistoryError) -> History {
+        let history = try History(file: HistoryLocation.file, patience: Self.patience)
+        if keep != nil || keepSize != nil { try history.keep(age: keptAge, bytes: keptBytes) }
+        return history
     }
 }

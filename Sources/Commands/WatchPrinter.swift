@@ -21,6 +21,9 @@ final class WatchPrinter: WatchObserver {
     private let service = ServiceNotifier()
     private let signals = SignalQueue([SIGTERM, SIGINT, SIGHUP])
     private var shown: Set<String> = []
+    private var printed = PatientOutput()
+    /// The newest that was read anew.
+    private(set) var engine: Engine?
 
     init(
         format: WatchCommand.Format, style: TerminalStyle, language: Language, host: String?,
@@ -52,6 +55,7 @@ final class WatchPrinter: WatchObserver {
         defer { service.say(.ready) }
         do {
             let engine = try packs.engine()
+            self.engine = engine
             Console.note("the pack was read anew")
             return engine
         } catch {
@@ -78,14 +82,29 @@ final class WatchPrinter: WatchObserver {
         case .jsonl:
             explained.firstSeen = told.recorded?.firstSeen ?? explained.firstSeen
             let reported = ReportedIncident(explained: explained, host: host)
-            if let line = try? JSONReport.line(reported) { Console.write(line + "\n") }
+            if let line = try? JSONReport.line(reported) { write(line + "\n") }
         case .text:
             let isKnown = !shown.insert(explained.incident.fingerprint).inserted
             let report = TextReport(style: style, language: language, detail: .culpritOnly)
-            Console.write(
-                (isKnown ? report.brief(explained) : report.incident(explained)) + "\n")
+            write((isKnown ? report.brief(explained) : report.incident(explained)) + "\n")
         }
     }
+
+    private func write(_ text: String) {
+        switch printed.write(text) {
+        case .fails(let failure)?:
+            Console.note(failure.text + "; watching goes on")
+        case .worksAgain?:
+            Console.note("standard output can be written again; \(unprinted)")
+        case nil: break
+        }
+    }
+
+    /// In words, what the reader of standard output did not get; nil if that is
+    /// nothing.
+    var losses: String? { printed.lost > 0 ? unprinted : nil }
+
+    private var unprinted: String { "\(Plural.of(printed.lost, "incident")) not printed" }
 
     func note(_ note: WatchNote) { Console.note(WatchNoteText.text(note)) }
 

@@ -27,5 +27,9 @@ public struct Wherefore: ParsableCommand {
     public init() {}
 
     /// Runs the program with the process's arguments; does not return.
-    public static func start() { main() }
+    public static func start() {
+        StandardStreams.reserve()
+        StandardStreams.checkAtExit()
+        main()
+    }
 }

@@ -1,3 +1,4 @@
+internal import GRDB
 public import LogModel
 
 extension History {
@@ -11,6 +12,7 @@ extension History {
         _ retention: Retention = Retention(), now: Timestamp
     ) throws(HistoryError) -> PruneOutcome {
         do {
+            let clock = try read { try Self.clock(now, in: $0) }
             let resolved = try read { database in
                 ResolvedRetention(
                     age: try retention.age
@@ -21,10 +23,18 @@ extension History {
                         ?? Limits.historyBytes,
                     rowsPerRun: retention.rowsPerRun)
             }
-            return try Pruner(queue: queue, retention: resolved, now: now).run()
+            return try Pruner(queue: queue, retention: resolved, now: clock).run()
         } catch {
             throw HistoryError(error, file: file)
         }
+    }
+
+    /// The time that ages are told by: not far ahead of the last run, since a host
+    /// whose clock is wrong for a while must not forget everything.
+    private static func clock(_ now: Timestamp, in database: Database) throws -> Timestamp {
+        guard let last = try HistoryMeta.value(.lastPrune, in: database) else { return now }
+        let latest = last + Int64(Limits.clockStep * 1_000)
+        return Timestamp(milliseconds: min(now.milliseconds, latest))
     }
 
     /// Sets how much of the past this history keeps from now on.
@@ -38,7 +48,8 @@ extension History {
     /// Whether no run of pruning has ended within `seconds` before `now`.
     public func isPruneDue(after seconds: Double, now: Timestamp) throws(HistoryError) -> Bool {
         let last = try read { try HistoryMeta.value(.lastPrune, in: $0) }
-        guard let last else { return true }
+        // One in the future is of a clock that was wrong.
+        guard let last, last <= now.milliseconds else { return true }
         return now.milliseconds - last >= Int64(seconds * 1_000)
     }
 }

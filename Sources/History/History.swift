@@ -44,12 +44,7 @@ public final class History: Sendable {
         }
         do {
             let queue = try DatabaseQueue(path: file.path, configuration: Self.configuration(.read))
-            let isCurrent = try queue.read { database in
-                guard try !HistorySchema.migrator.hasBeenSuperseded(database) else {
-                    throw HistoryError(.newer, file: file)
-                }
-                return try HistorySchema.migrator.hasCompletedMigrations(database)
-            }
+            let isCurrent = try queue.read { try Self.isCurrent($0, file) }
             self.queue = isCurrent ? queue : try Self.upgraded(file)
         } catch {
             throw HistoryError(error, file: file)
@@ -60,8 +55,9 @@ public final class History: Sendable {
         do throws(HistoryError) {
             return try History(file: file).queue
         } catch {
-            let mayNot = error.reason == .readOnly || error.reason == .cannotOpen
-            throw HistoryError(mayNot ? .older : error.reason, file: file)
+            let mayNot: [HistoryError.Reason] = [.readOnly, .readOnlyFileSystem, .cannotOpen]
+            throw HistoryError(
+                mayNot.contains(error.reason) ? .older : error.reason, file: file)
         }
     }
 
@@ -112,16 +108,26 @@ public final class History: Sendable {
     }
 
     private static func migrate(_ queue: DatabaseQueue, _ file: URL) throws {
-        let migrator = HistorySchema.migrator
-        let isCurrent = try queue.read { database in
-            guard try !migrator.hasBeenSuperseded(database) else {
-                throw HistoryError(.newer, file: file)
-            }
-            return try migrator.hasCompletedMigrations(database)
+        if try !queue.read({ try isCurrent($0, file) }) {
+            try HistorySchema.migrator.migrate(queue)
+            try? queue.writeWithoutTransaction(compact)
         }
-        guard !isCurrent else { return }
-        try migrator.migrate(queue)
-        try? queue.writeWithoutTransaction(compact)
+        if try queue.read(HistorySchema.isUnsigned) {
+            // Another process may do so at the same time.
+            try? queue.write(HistorySchema.sign)
+        }
+    }
+
+    /// Whether the file is a history of this version, not of an older one.
+    private static func isCurrent(_ database: Database, _ file: URL) throws -> Bool {
+        guard try HistorySchema.isHistory(database) else {
+            throw HistoryError(.foreign, file: file)
+        }
+        let migrator = HistorySchema.migrator
+        guard try !migrator.hasBeenSuperseded(database) else {
+            throw HistoryError(.newer, file: file)
+        }
+        return try migrator.hasCompletedMigrations(database)
     }
 
     /// Lets a file of version 1 shrink when rows are deleted.

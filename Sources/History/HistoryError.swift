@@ -10,11 +10,15 @@ public struct HistoryError: Error, Sendable {
         /// No space left on its file system.
         case full
         case readOnly
+        /// Its whole file system is, and SQLite needs to write even to read.
+        case readOnlyFileSystem
         case cannotOpen
         /// There is none to read.
         case missing
         /// A symbolic link, a folder or a device stands in its place.
         case notAFile
+        /// A database of another program.
+        case foreign
         /// Written by an older version, and must not be changed to be read.
         case older
         /// Written by a newer version of the program.
@@ -45,18 +49,12 @@ public struct HistoryError: Error, Sendable {
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged
         case .SQLITE_FULL: .full
         // SQLite calls it an I/O error when the shared memory file cannot grow.
-        case .SQLITE_IOERR where isFull(file): .full
+        case .SQLITE_IOERR where FileSystemState(of: file).isFull: .full
+        case .SQLITE_READONLY where FileSystemState(of: file).isReadOnly: .readOnlyFileSystem
+        case .SQLITE_CANTOPEN where FileSystemState(of: file).isReadOnly: .readOnlyFileSystem
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: .readOnly
         case .SQLITE_CANTOPEN: .cannotOpen
         default: .other(error.message ?? error.resultCode.description)
         }
-    }
-
-    /// Whether less is free than one step of the shared memory file.
-    private static func isFull(_ file: URL) -> Bool {
-        let folder = file.deletingLastPathComponent().path
-        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
-        guard let free = attributes?[.systemFreeSize] as? NSNumber else { return false }
-        return free.intValue < 64 * 1_024
     }
 }

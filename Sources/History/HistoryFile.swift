@@ -40,7 +40,11 @@ struct HistoryFile {
                 at: folder, withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700])
         } catch {
-            throw HistoryError(Self.reason(errno), file: url)
+            // Foundation has lost the error number.
+            let state = FileSystemState(of: url)
+            throw HistoryError(
+                state.isReadOnly ? .readOnlyFileSystem : state.isFull ? .full : .cannotOpen,
+                file: url)
         }
         // Safety: the path is a copy that lives through the call. What the umask
         // took away comes back.
@@ -69,7 +73,7 @@ struct HistoryFile {
     private static func reason(_ code: Int32) -> HistoryError.Reason {
         switch code {
         case ENOSPC, EDQUOT: .full
-        case EROFS: .readOnly
+        case EROFS: .readOnlyFileSystem
         case ELOOP: .notAFile
         default: .cannotOpen
         }

@@ -2,7 +2,7 @@ internal import GRDB
 
 /// Single numbers that the history keeps about itself.
 enum HistoryMeta: String {
-    /// When pruning ended last, in milliseconds since 1970.
+    /// The time that the last run of pruning went by, in milliseconds since 1970.
     case lastPrune
     /// What is kept: seconds and bytes; where there is none, `Limits` say.
     case keptSeconds

@@ -9,6 +9,34 @@ enum HistorySchema {
         return migrator
     }
 
+    /// SQLite's mark of whose database a file is: "wfor".
+    private static let applicationID = 0x7766_6F72
+
+    /// Whether the file is a history, or is to become one.
+    static func isHistory(_ database: Database) throws -> Bool {
+        guard try isUnsigned(database) else {
+            return try Int.fetchOne(database, sql: "PRAGMA application_id") == applicationID
+        }
+        // So is one of an early version, and one that is being made right now.
+        let tables = try String.fetchSet(
+            database,
+            sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        if tables == ["grdb_migrations"] {
+            return try Int.fetchOne(database, sql: "SELECT count(*) FROM grdb_migrations") == 0
+        }
+        return tables.isEmpty
+            || tables.isSuperset(of: ["grdb_migrations", "incident", "occurrence"])
+    }
+
+    /// Whether it does not say yet whose it is.
+    static func isUnsigned(_ database: Database) throws -> Bool {
+        try Int.fetchOne(database, sql: "PRAGMA application_id") == 0
+    }
+
+    static func sign(_ database: Database) throws {
+        try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+    }
+
     static let version1 = """
         CREATE TABLE incident (
             id INTEGER PRIMARY KEY,

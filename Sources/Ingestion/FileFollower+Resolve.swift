@@ -16,7 +16,8 @@ extension FileFollower {
         if let current = members.last, current.isCurrent {
             takeCurrent(current)
         } else if family.links == .followed {
-            problem = InputError(reason: .missing, path: path)
+            let isThere = FileStatus(path: path, links: .followed) != nil
+            problem = InputError(reason: isThere ? .isSpecial : .missing, path: path)
         }
         sort(by: members)
         lastModified = members.last.flatMap { $0.isCurrent ? $0.status.modified : nil }
@@ -101,7 +102,8 @@ extension FileFollower {
         let age = Timestamp.now.milliseconds / 1_000 - member.status.modified / 1_000_000_000
         let head = generation.mark.file.head
         let common = min(head.count, Int(clamping: member.status.size))
-        return common > 0 && age < Self.copyTime && member.status.size < generation.readOffset
+        // A time in the future is of a clock that was wrong.
+        return common > 0 && abs(age) < Self.copyTime && member.status.size < generation.readOffset
             && log.bytes(at: 0, count: common) == Array(head.prefix(common))
     }
 

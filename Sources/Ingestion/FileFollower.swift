@@ -29,6 +29,8 @@ public final class FileFollower {
     var hasBegun = false
     /// Whether there is something that the last checkpoint does not say.
     public var isAhead: Bool { hasBegun || !ended.isEmpty }
+    /// Its file is closed until it changes.
+    var isResting = false
     /// What is gone before it was read, in words for a person.
     var losses: [String] = []
 
@@ -65,6 +67,7 @@ public final class FileFollower {
     ///
     /// Cheap where nothing happened; call it when something may have.
     public func check() {
+        if isResting { return awake() }
         if let current = generations.last, current.isCurrent, !isDeferred,
             let log = current.log, let status = log.status,
             let now = FileStatus(path: path, links: family.links), now.isSameFile(as: status),
@@ -74,7 +77,20 @@ public final class FileFollower {
             lastModified = now.modified
             return
         }
+        if isFailing() { return }
         resolve()
+    }
+
+    /// Whether a disk does not give what it holds: then nothing can be told of the
+    /// generations, and all is left as it is until it does.
+    private func isFailing() -> Bool {
+        for generation in generations {
+            guard !generation.isIntact, let code = generation.log?.failure else { continue }
+            problem = InputError(reason: .failed(errno: code), path: path)
+            return true
+        }
+        if case .failed? = problem?.reason { problem = nil }
+        return false
     }
 
     /// What a read brought.
@@ -91,6 +107,10 @@ public final class FileFollower {
         for index in generations.indices {
             let chunk = generations[index].read()
             if !chunk.isEmpty { return .bytes(chunk, of: generations[index].mark) }
+            if let code = generations[index].log?.failure {
+                problem = InputError(reason: .failed(errno: code), path: path)
+                return .nothing
+            }
             if isOver(index) {
                 return .end(of: finish(index))
             }
@@ -141,6 +161,8 @@ public final class FileFollower {
         ended.append(mark)
         return mark
     }
+
+    public var hasLosses: Bool { !losses.isEmpty }
 
     /// What was lost since the last call.
     public func takeLosses() -> [String] {

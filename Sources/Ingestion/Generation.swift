@@ -44,7 +44,8 @@ struct Generation {
         readOffset += Int64(chunk.count)
         recent = Array((recent + chunk.suffix(FileIdentity.headLength)).suffix(Self.tailLength))
         if mark.file.head.count < FileIdentity.headLength {
-            mark.file.head = log.bytes(at: 0, count: FileIdentity.headLength)
+            let head = log.bytes(at: 0, count: FileIdentity.headLength)
+            if log.failure == nil { mark.file.head = head }
         }
         return chunk
     }

@@ -14,11 +14,14 @@ protocol LogBytes: AnyObject {
     var size: Int64? { get }
     /// What the file system says of the file itself.
     var status: FileStatus? { get }
+    /// Why the last bytes could not be read, as an error number; nil: they could.
+    var failure: Int32? { get }
 }
 
 /// A plain file, open for reading.
 final class PlainLog: LogBytes {
     private let descriptor: Int32
+    private(set) var failure: Int32?
 
     /// Opens a regular file; anything else is refused, and nothing is waited for.
     init(path: String, links: FileStatus.Links) throws(InputError) {
@@ -36,7 +39,13 @@ final class PlainLog: LogBytes {
     deinit { close(descriptor) }
 
     func bytes(at offset: Int64, count: Int) -> [UInt8] {
-        FileIdentity.bytes(of: descriptor, at: offset, count: count)
+        var buffer = [UInt8](repeating: 0, count: count)
+        // Safety: `pread` writes at most `count` bytes of the buffer.
+        let got = unsafe buffer.withUnsafeMutableBytes { bytes in
+            unsafe pread(descriptor, bytes.baseAddress, bytes.count, off_t(offset))
+        }
+        failure = got < 0 ? errno : nil
+        return Array(buffer.prefix(max(0, got)))
     }
 
     var size: Int64? { status?.size }

@@ -25,6 +25,8 @@ final class PackedLog: LogBytes {
     }
 
     var size: Int64? { nil }
+    /// A damaged generation is told where it ends.
+    var failure: Int32? { nil }
 
     private static func opened(_ path: String) throws(InputError) -> any ByteSource {
         let file = try InputFile(

@@ -15,7 +15,7 @@ public struct Explainer: Sendable {
     public func explained(_ incident: Incident) throws -> ExplainedIncident {
         let origin = try origin(of: incident)
         let renderer = Renderer(
-            captures: incident.captures + (try ownCaptures(of: incident, origin)),
+            captures: trusted(incident) + (try ownCaptures(of: incident, origin)),
             instance: incident.instance, product: incident.product)
         let fallback = fallback(for: incident, origin)
         let article =
@@ -27,6 +27,13 @@ public struct Explainer: Sendable {
         var explanation = renderer.explanation(of: article)
         explanation.origin = origin
         return ExplainedIncident(incident: incident, explanation: explanation)
+    }
+
+    /// The captures; those of a guest's words are told but never offered as part of a
+    /// command on the host.
+    private func trusted(_ incident: Incident) -> [Capture] {
+        guard incident.isToldByGuest else { return incident.captures }
+        return incident.captures.map { Capture(name: $0.name, type: .text, value: $0.value) }
     }
 
     /// Where an unknown error, or one that gives but a hint, comes from.

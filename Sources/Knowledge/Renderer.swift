@@ -44,11 +44,11 @@ public struct Renderer: Sendable {
 
     private func fix(_ remediation: Remediation, _ words: [String: String]) -> Explanation.Fix {
         Explanation.Fix(
-            title: prose(remediation.title, words), isRecommended: remediation.isRecommended,
+            title: advice(remediation.title, words), isRecommended: remediation.isRecommended,
             risk: remediation.risk.rawValue, needsRoot: remediation.needsRoot,
             reboot: remediation.reboot, reversible: remediation.reversible,
             steps: remediation.steps.compactMap { step($0, words, of: remediation) },
-            undo: remediation.undo.map { prose($0, words) },
+            undo: remediation.undo.map { advice($0, words) },
             verify: remediation.verify.isEmpty
                 ? nil : command(remediation.verify, for: remediation.products))
     }
@@ -64,7 +64,7 @@ public struct Renderer: Sendable {
         guard isOffered(step.products) else { return nil }
         let kind: Explanation.Step.Kind
         switch step.action {
-        case .text(let text): kind = .text(prose(text, words))
+        case .text(let text): kind = .text(advice(text, words))
         case .run(let vector):
             guard let command = command(vector, for: step.products + remediation.products) else {
                 return nil
@@ -76,7 +76,7 @@ public struct Renderer: Sendable {
             kind = .line(file: argument(file), line: argument(line), isAppended: false)
         }
         return Explanation.Step(
-            kind: kind, note: step.note.map { prose($0, words) }, system: step.system)
+            kind: kind, note: step.note.map { advice($0, words) }, system: step.system)
     }
 
     /// The command for the product at hand, or for the first that it is meant for.
@@ -99,11 +99,27 @@ public struct Renderer: Sendable {
         }
     }
 
+    /// Prose that says what to do, commands among it: a value that a shell would not
+    /// take literally is quoted there, and one that does not fit its type left out.
+    func advice(_ template: String, _ words: [String: String]) -> String {
+        Placeholder.replaced(in: template) { name in
+            guard let capture = values[name], capture.type != .text else {
+                return word(for: name, words)
+            }
+            return capture.isUsableInCommand
+                ? CommandLine.quoted(capture.value) : name.uppercased()
+        }
+    }
+
     private func prose(_ template: String, _ words: [String: String]) -> String {
         Placeholder.replaced(in: template) { name in
-            if let capture = values[name] { return capture.value }
-            if let neutral = words[name] { return neutral }
-            return name == "container" ? "the container" : name == "project" ? "the project" : name
+            values[name]?.value ?? word(for: name, words)
         }
+    }
+
+    /// What stands for a value that is not known.
+    private func word(for name: String, _ words: [String: String]) -> String {
+        words[name]
+            ?? (name == "container" ? "the container" : name == "project" ? "the project" : name)
     }
 }

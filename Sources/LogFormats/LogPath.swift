@@ -5,7 +5,8 @@ public enum LogPath {
     /// The instance whose log it is, and the product that wrote it.
     ///
     /// Incus and LXD keep `DIR/[PROJECT_]INSTANCE/lxc.log`; plain LXC keeps
-    /// `/var/log/lxc/NAME.log` and `LXCPATH/NAME/NAME.log`. An absolute path is one
+    /// `/var/log/lxc/NAME.log` and `LXCPATH/NAME/NAME.log`, and its console log may be
+    /// `LXCPATH/NAME/console.log`. An absolute path is one
     /// of this host; a relative one stands in a bundle.
     public static func subject(of path: String) -> (instance: InstanceName?, product: Product?) {
         let file = LogFile(path: path)
@@ -26,6 +27,7 @@ public enum LogPath {
         guard file.name.hasSuffix(".log"), let folder = file.folders.last else { return nil }
         let name = String(file.name.dropLast(4))
         let above = file.folders.dropLast().last
+        if above == "lxc", file.name == "console.log" { return folder }
         let isOwn = folder == "lxc" && above == "log" || folder == name && above == "lxc"
         return isOwn && !name.isEmpty ? name : nil
     }

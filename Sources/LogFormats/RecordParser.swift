@@ -8,6 +8,8 @@ public import LogModel
 public struct RecordParser: Sendable {
     /// What turns a time without year and zone into a moment.
     public var clock: ReferenceClock
+    /// Whose words the lines are.
+    public var author = LogAuthor.host
     /// What earlier lines told; to be kept where parsing goes on after a restart.
     public var paste = PasteContext()
     private var buffer = RecordBuffer()
@@ -129,6 +131,7 @@ public struct RecordParser: Sendable {
         let body = LineMarkup.body(of: text, in: buffer.bytes.span)
         guard !body.isEmpty else { return nil }
         parse(body, into: &record, depth: 0)
+        if author == .guest { return confined(record, to: body) }
         if record.source == .text {
             var context = paste
             let isHeader = context.note(buffer.bytes.span, body)
@@ -140,6 +143,22 @@ public struct RecordParser: Sendable {
         }
         complete(&record)
         return record
+    }
+
+    /// What a guest has written, as the output of its console and no more: it names
+    /// no instance, and is no word of liblxc, of the daemon or of the host's kernel.
+    private func confined(_ record: ParsedRecord, to body: Range<Int>) -> ParsedRecord {
+        var confined = ParsedRecord()
+        confined.source = .console
+        confined.body = body
+        switch record.source {
+        case .systemd, .program, .kernel: confined.message = record.message
+        default: confined.message = body
+        }
+        confined.errno = CLIFormat.trailingErrno(buffer.bytes.span, confined.message)
+        // One in the future would stand before all others for ever.
+        if let time = record.time, time.seconds(since: clock.now) < 86_400 { confined.time = time }
+        return confined
     }
 
     /// Fills in what the record itself does not say.

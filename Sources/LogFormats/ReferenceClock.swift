@@ -33,7 +33,8 @@ public struct ReferenceClock: Sendable {
     /// The latest such moment that is not in the future.
     func time(month: Int, day: Int, hour: Int, minute: Int, second: Int) -> Timestamp? {
         let year = now.civil.year
-        for candidate in [year, year - 1] {
+        // The 29th of February is up to eight years ago.
+        for candidate in [year, year - 1] + (day == 29 ? (2...8).map { year - $0 } : []) {
             guard
                 let time = Timestamp(
                     year: candidate, month: month, day: day, hour: hour, minute: minute,

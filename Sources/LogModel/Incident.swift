@@ -49,6 +49,9 @@ public struct Incident: Hashable, Codable, Sendable {
 
     /// Short and stable, for people to type; all occurrences share it.
     public var id: String { String(fingerprint.prefix(12)) }
+
+    /// Whether it rests on the instance's own words, which may be made up.
+    public var isToldByGuest: Bool { culprit.record.source == .console }
 }
 
 /// The part of a container start in which it failed, as far as consequences tell.

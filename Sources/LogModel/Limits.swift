@@ -53,6 +53,9 @@ public enum Limits {
     public static let newestEvidence = 3
     /// Seconds that the history keeps an occurrence: a year.
     public static let historyAge = 365.0 * 86_400
+    /// Seconds that the clock which ages are told by goes on at most from one run of
+    /// pruning to the next.
+    public static let clockStep = 30.0 * 86_400
     /// Bytes that the history may take.
     public static let historyBytes = 1_000_000_000
     /// Generations of a followed log that are known, however old.

@@ -15,7 +15,7 @@ public enum SourceKind: String, CaseIterable, Codable, Hashable, Sendable {
     case lxcfs
     /// An event of `incus monitor`.
     case monitor
-    /// Console output of a guest.
+    /// Console output of a guest, whatever it claims to be.
     case console
     /// Any other program's syslog or journal record.
     case program

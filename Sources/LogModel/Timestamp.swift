@@ -18,6 +18,8 @@ public struct Timestamp: Hashable, Comparable, Codable, Sendable {
             (0...59).contains(minute), (0...60).contains(second), (1...9999).contains(year)
         else { return nil }
         let days = Self.days(year: year, month: month, day: day)
+        // The 31st of a shorter month would be a day of the next one.
+        guard day <= 28 || Self.date(days: days).day == day else { return nil }
         let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second - offset
         milliseconds = Int64(seconds) * 1_000 + Int64(millisecond)
     }

@@ -44,6 +44,12 @@ public struct PackFolder: Sendable {
     }
 
     private func text(of path: String) throws(PackError) -> String {
+        let file = url.appending(path: path).resolvingSymlinksInPath().path
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+        // A pipe would be waited for.
+        guard attributes?[.type] as? FileAttributeType == .typeRegular else {
+            throw PackError(.unreadable("it is no plain file"), at: SourceLocation(file: path))
+        }
         do {
             return try String(contentsOf: url.appending(path: path), encoding: .utf8)
         } catch {

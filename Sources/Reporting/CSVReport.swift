@@ -33,13 +33,19 @@ public enum CSVReport {
         ]
     }
 
+    /// What a spreadsheet takes for the beginning of a formula, in full width too.
+    private static let formulaMarks = "=+-@＝＋－＠".unicodeScalars
+    /// Separators of one program or another, and what needs quotes by RFC 4180.
+    private static let quotedMarks = ",;\"\r\n".unicodeScalars
+
     /// A field that a spreadsheet takes for text: one that it would take for a
-    /// formula gets an apostrophe, and what needs quotes gets them.
+    /// formula gets an apostrophe, and what needs quotes gets them. Characters that
+    /// are not seen are spelled out, since a table may also be read on a terminal.
     private static func field(_ value: String) -> String {
-        let first = value.unicodeScalars.first
-        let isFormula = first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
-        let safe = (isFormula ? "'" : "") + value
-        let needsQuotes = safe.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
+        let visible = SafeText.visible(value, keepingNewlines: true)
+        let isFormula = visible.unicodeScalars.first.map(formulaMarks.contains) ?? false
+        let safe = (isFormula ? "'" : "") + visible
+        let needsQuotes = safe.unicodeScalars.contains { quotedMarks.contains($0) }
         return needsQuotes ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
     }
 }

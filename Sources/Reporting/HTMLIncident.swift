@@ -137,6 +137,7 @@ struct HTMLIncident {
                 facts.append((words.project, .element(.code, text: project)))
             }
         }
+        if incident.isToldByGuest { facts.append((words.toldBy, .text(words.ownConsole))) }
         if let host = reported.host { facts.append((phrases.host, .text(host))) }
         return facts
     }

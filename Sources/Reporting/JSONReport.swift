@@ -58,6 +58,6 @@ public enum JSONReport {
     }
 
     private static func string(_ value: some Encodable, _ encoder: JSONEncoder) throws -> String {
-        String(decoding: try encoder.encode(value), as: UTF8.self)
+        SafeText.escapedInJSON(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 }

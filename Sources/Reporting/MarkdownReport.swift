@@ -88,6 +88,7 @@ public struct MarkdownReport: Sendable {
                 facts.append("\(phrases.project) \(Self.code(project))")
             }
         }
+        if incident.isToldByGuest { facts.append("\(phrases.toldBy) \(phrases.ownConsole)") }
         if let host = reported.host { facts.append("\(words.host) \(Self.code(host))") }
         facts.append(
             words.seen(

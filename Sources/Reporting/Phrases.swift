@@ -12,6 +12,8 @@ struct Phrases: Sendable {
     let firstSeen, lastSeen, likelihood, falsePositives: String
     /// Of errors that no article explains.
     let origin, function, inReleases, variableParts, near: String
+    /// Of what a guest has written, and may have made up.
+    let toldBy, ownConsole: String
 
     static func of(_ language: Language) -> Phrases {
         switch language {
@@ -36,7 +38,8 @@ struct Phrases: Sendable {
         firstSeen: "first seen", lastSeen: "last seen", likelihood: "Likelihood",
         falsePositives: "When it is not this", origin: "Where it comes from",
         function: "function", inReleases: "in", variableParts: "variable parts",
-        near: "Known to fail near there")
+        near: "Known to fail near there", toldBy: "told by",
+        ownConsole: "the instance's own console")
 
     private static let chinese = Phrases(
         language: .chinese, notTranslated: "此条目尚无中文版，以下为英文。",
@@ -52,5 +55,5 @@ struct Phrases: Sendable {
         firstSeen: "首次出现", lastSeen: "最近出现", likelihood: "可能性",
         falsePositives: "何时并非此原因", origin: "出自何处",
         function: "函数", inReleases: "见于", variableParts: "可变部分",
-        near: "附近已知的故障")
+        near: "附近已知的故障", toldBy: "来自", ownConsole: "实例自己的控制台")
 }

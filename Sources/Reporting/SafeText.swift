@@ -19,6 +19,27 @@ public enum SafeText {
         return result
     }
 
+    /// JSON in which control and invisible characters are spelled as JSON has it: the
+    /// same value, harmless where it is looked at.
+    static func escapedInJSON(_ json: String) -> String {
+        // All but DEL are encoded with bytes beyond ASCII.
+        guard json.utf8.contains(where: { $0 >= 0x7F }),
+            json.unicodeScalars.contains(where: { isHidden($0) && $0 != "\n" })
+        else { return json }
+        var result = ""
+        for scalar in json.unicodeScalars {
+            guard isHidden(scalar), scalar != "\n" else {
+                result.unicodeScalars.append(scalar)
+                continue
+            }
+            for unit in String(scalar).utf16 {
+                let digits = String(unit, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }
+        }
+        return result
+    }
+
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.value >= 0x20 && scalar.value < 0x7F { return false }
         switch scalar.properties.generalCategory {

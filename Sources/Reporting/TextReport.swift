@@ -72,6 +72,7 @@ public struct TextReport: Sendable {
                 facts.append("\(phrases.project) \(SafeText.visible(project))")
             }
         }
+        if incident.isToldByGuest { facts.append("\(phrases.toldBy) \(phrases.ownConsole)") }
         facts += times
         if incident.verdict == .explained, incident.confidence < 0.5 { facts.append(phrases.hint) }
         lines.append("  " + style.paint(facts.joined(separator: " · "), .dim))

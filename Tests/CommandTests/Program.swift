@@ -47,12 +47,28 @@ struct Program {
         _ arguments: [String], input: String = "", inputFile: URL? = nil,
         locale: String = "C.UTF-8"
     ) throws -> Outcome {
+        try run(
+            Self.binary, arguments, input: inputFile ?? file(of: input),
+            environment: ["LANG": locale])
+    }
+
+    /// Runs a shell command in the test's folder; there `$WHEREFORE` is the program.
+    @discardableResult
+    func shell(_ command: String, environment: [String: String] = [:]) throws -> Outcome {
+        try run(
+            URL(filePath: "/bin/sh"), ["-c", command], input: URL(filePath: "/dev/null"),
+            environment: environment.merging(["WHEREFORE": Self.binary.path]) { $1 })
+    }
+
+    private func run(
+        _ executable: URL, _ arguments: [String], input: URL, environment: [String: String]
+    ) throws -> Outcome {
         let process = Process()
-        process.executableURL = Self.binary
+        process.executableURL = executable
         process.arguments = arguments
         process.currentDirectoryURL = folder
-        process.environment = environment.merging(["LANG": locale]) { $1 }
-        process.standardInput = try FileHandle(forReadingFrom: inputFile ?? file(of: input))
+        process.environment = self.environment.merging(environment) { $1 }
+        process.standardInput = try FileHandle(forReadingFrom: input)
         let outputFile = folder.appending(path: "output-\(UUID().uuidString)")
         let errorFile = folder.appending(path: "error-\(UUID().uuidString)")
         for file in [outputFile, errorFile] { try Data().write(to: file) }

@@ -71,6 +71,37 @@ import Testing
         #expect(reason { _ = try History(reading: fixture.file) } == .newer)
     }
 
+    @Test(arguments: [
+        "CREATE TABLE photos (id INTEGER); INSERT INTO photos VALUES (1)",
+        "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY); "
+            + "INSERT INTO grdb_migrations VALUES ('v1'); CREATE TABLE player (id INTEGER)",
+        "PRAGMA application_id = 1234",
+    ])
+    func `another program's database is left as it is`(sql: String) throws {
+        try FileManager.default.createDirectory(
+            at: fixture.folder, withIntermediateDirectories: true)
+        try fixture.execute(sql)
+        let before = try fixture.count("sqlite_schema")
+        #expect(reason { _ = try History(file: fixture.file) } == .foreign)
+        #expect(reason { _ = try History(reading: fixture.file) } == .foreign)
+        #expect(reason { _ = try History.repair(file: fixture.file, now: .now) } == .foreign)
+        #expect(try fixture.count("sqlite_schema") == before)
+    }
+
+    @Test func `a history says whose it is, one of before learns to`() throws {
+        func mark() throws -> Int? {
+            try fixture.database { try Int.fetchOne($0, sql: "PRAGMA application_id") }
+        }
+        _ = try History(file: fixture.file)
+        let own = try #require(try mark())
+        #expect(own != 0)
+        try fixture.execute("PRAGMA application_id = 0")
+        _ = try History(reading: fixture.file)
+        #expect(try mark() == 0)
+        _ = try History(file: fixture.file)
+        #expect(try mark() == own)
+    }
+
     @Test func `a file that is no database is told as damaged`() throws {
         try FileManager.default.createDirectory(
             at: fixture.folder, withIntermediateDirectories: true)

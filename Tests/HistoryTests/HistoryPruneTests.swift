@@ -112,6 +112,17 @@ import Testing
         #expect(!left.contains(finished))
     }
 
+    @Test func `a clock that is far ahead takes little, one that was is forgotten`() throws {
+        let history = try History(file: fixture.file)
+        try fill(history, days: 10)
+        try history.prune(Retention(age: 60 * day), now: Fixture.time(10 * day))
+        // 70 years ahead: as if a month had passed.
+        let ahead = Fixture.time(10 * day + 70 * 365 * day)
+        #expect(try history.prune(Retention(age: 60 * day), now: ahead).occurrences == 0)
+        #expect(try history.prune(Retention(age: 35 * day), now: ahead).occurrences > 0)
+        #expect(try history.isPruneDue(after: day, now: Fixture.time(11 * day)))
+    }
+
     @Test func `it is due again after a while`() throws {
         let history = try History(file: fixture.file)
         #expect(try history.isPruneDue(after: day, now: Fixture.time(0)))

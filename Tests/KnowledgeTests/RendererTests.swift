@@ -42,6 +42,20 @@ import Testing
     }
 
     @Test(arguments: [
+        ("{path}", "/a b;id", "'/a b;id'"), ("umount {path}", "/mnt", "umount /mnt"),
+        ("umount {path}", "relative;id", "umount PATH"), ("see {text}", "$(id)", "see the words"),
+    ])
+    func `advice holds no value that a shell would run`(
+        template: String, value: String, expected: String
+    ) {
+        let renderer = renderer([
+            Capture(name: "path", type: .path, value: value),
+            Capture(name: "text", type: .text, value: value),
+        ])
+        #expect(renderer.advice(template, ["text": "the words"]) == expected)
+    }
+
+    @Test(arguments: [
         (Product.incus, "incus start c1"), (.lxd, "lxc start c1"), (.lxc, "lxc-start -n c1"),
         (.proxmox, "pct start c1"), (.waydroid, "waydroid session start"),
     ])

@@ -34,6 +34,8 @@ import Testing
         ("msg=\"Handling API request\" username=tux", "tux"),
         ("sudo:   tux : TTY=pts/0 ; PWD=/srv ; USER=root ; COMMAND=/bin/ls", " tux "),
         ("pam_unix(sshd:session): session opened for user tux(uid=1000) by (uid=0)", "tux"),
+        ("Failed to create /sys/fs/cgroup/systemd/user/tux/3.session/lxc/c1", "tux"),
+        ("cgroup \"/user/tux/0/lxc\" is busy", "tux"), ("/user/tux/c2: denied", "tux"),
         ("Accepted publickey for tux from 10.1.2.3 port 50", "tux"),
         ("{\"user\":\"tux\",\"x\":1}", "tux"),
         // Hosts.
@@ -129,6 +131,31 @@ import Testing
         #expect(
             redactor.redacted([incident])[0].culprit.record.text
                 == "Nov 20 10:20:30 c1 systemd[1]: failed for c1, /home/user-1/x")
+    }
+
+    @Test func `names of containers and projects are masked where that is asked for`() {
+        let text =
+            "lxc shop_acme-db 20261120102030.123 ERROR x - acme-db: /var/log/incus/shop_acme-db/lxc.log "
+            + "lxc.payload.shop_acme-db \"incus-shop_acme-db_</var/lib/incus>\" lxc-acme-db_ shop"
+        var incident = Self.incident(text: text, name: "acme-db")
+        incident.instance?.project = "shop"
+        incident.culprit.record.origin = "shop_acme-db/lxc.log"
+        incident.captures = [
+            Capture(name: "container", type: .name, value: "acme-db"),
+            Capture(name: "path", type: .path, value: "/srv/acme-db/x"),
+        ]
+        var redactor = Redactor(instances: .masked)
+        let masked = redactor.redacted([incident])[0]
+        #expect(masked.instance == InstanceName(name: "container-1", project: "project-1"))
+        #expect(masked.culprit.record.instance?.name == "container-1")
+        #expect(masked.captures.map(\.value) == ["container-1", "/srv/container-1/x"])
+        let record = masked.culprit.record
+        for part in [record.text, record.message, record.origin] {
+            #expect(!part.contains("acme") && !part.contains("shop"), "\(part)")
+        }
+        #expect(record.origin == "project-1_container-1/lxc.log")
+        var keeping = Redactor()
+        #expect(keeping.redacted([incident])[0] == incident)
     }
 
     @Test func `captures are masked by type and name, and fit their types still`() {

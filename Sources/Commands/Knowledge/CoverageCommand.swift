@@ -58,7 +58,7 @@ struct CoverageCommand: ParsableCommand {
             .filter { component == nil || $0.component.hasPrefix(component ?? "") }
         let entries = coverage.entries(of: messages)
         if let list {
-            return show(entries.filter { list == .all || $0.reach.rawValue == list.rawValue })
+            return try show(entries.filter { list == .all || $0.reach.rawValue == list.rawValue })
         }
         let isByComponent = release != nil || newIn != nil || component != nil
         let rows =
@@ -66,9 +66,9 @@ struct CoverageCommand: ParsableCommand {
             ? CoverageTable.byComponent(entries)
             : CoverageTable.byRelease(entries, coverage)
         switch format {
-        case .text: Pager.show(CoverageTable.text(rows))
-        case .markdown: Console.write(CoverageTable.markdown(rows))
-        case .json: Console.write(try CoverageTable.json(rows) + "\n")
+        case .text: try Pager.show(CoverageTable.text(rows))
+        case .markdown: try Console.write(CoverageTable.markdown(rows))
+        case .json: try Console.write(CoverageTable.json(rows) + "\n")
         }
     }
 
@@ -95,7 +95,7 @@ struct CoverageCommand: ParsableCommand {
         }
     }
 
-    private func show(_ entries: [Coverage.Entry]) {
+    private func show(_ entries: [Coverage.Entry]) throws {
         let lines = entries.map { entry in
             let place = [entry.message.file, entry.message.function].filter { !$0.isEmpty }
             return [
@@ -103,6 +103,6 @@ struct CoverageCommand: ParsableCommand {
                 entry.message.format, entry.pattern ?? "",
             ].joined(separator: "\t")
         }
-        Pager.show(lines.map { $0 + "\n" }.joined())
+        try Pager.show(lines.map { $0 + "\n" }.joined())
     }
 }

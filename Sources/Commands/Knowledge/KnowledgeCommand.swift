@@ -27,7 +27,7 @@ struct KnowledgeCommand: ParsableCommand {
 
         func run() throws {
             let titles = try packs.engine().knowledge.titles(language: try output.language)
-            Pager.show(
+            try Pager.show(
                 KnowledgeCommand.table(titles.filter { $0.cause.rawValue.hasPrefix(prefix) }))
         }
     }
@@ -45,7 +45,7 @@ struct KnowledgeCommand: ParsableCommand {
             let found = try packs.engine().knowledge.search(
                 words.joined(separator: " "), language: try output.language)
             if found.isEmpty { Console.note("no article holds these words") }
-            Pager.show(KnowledgeCommand.table(found))
+            try Pager.show(KnowledgeCommand.table(found))
         }
     }
 
@@ -66,9 +66,9 @@ struct KnowledgeCommand: ParsableCommand {
         func run() throws {
             let (root, selection) = try CheckSelection.resolve(paths)
             let result = try PackChecker(folder: root).check(only: selection)
-            for error in result.errors { Console.write(PackErrorText.text(error) + "\n") }
+            for error in result.errors { try Console.write(PackErrorText.text(error) + "\n") }
             let faults = result.errors.filter { strict || !$0.isWarning }.count
-            Console.write(
+            try Console.write(
                 "\(Plural.of(result.patternCount, "pattern")), \(Plural.of(result.articleCount, "article")), "
                     + "\(Plural.of(result.exampleCount, "example")) in \(result.envelopeCount) envelopes: "
                     + "\(Plural.of(faults, "error")), "

@@ -73,7 +73,7 @@ struct NewCommand: ParsableCommand {
             throw ExitCode(64)
         }
         for (file, text) in written { try write(text, to: file) }
-        Console.write(
+        try Console.write(
             "Next: wherefore knowledge check \(folder == "." ? "" : folder + " ")"
                 + "says what is missing; docs/pack.md explains every key\n")
     }
@@ -95,6 +95,6 @@ struct NewCommand: ParsableCommand {
                 "\(file.relativePath): cannot be written; check the folder's owner and mode")
             throw ExitCode(74)
         }
-        Console.write("\(file.relativePath)\n")
+        try Console.write("\(file.relativePath)\n")
     }
 }

@@ -45,8 +45,8 @@ struct UnknownCommand: ParsableCommand {
         if !files.isEmpty { (groups, count) = try read(known: Set(remembered.map(\.shape))) }
         groups.sort { ($1.count, $0.shape) < ($0.count, $1.shape) }
         switch format {
-        case .text: Pager.show(UnknownGroup.text(groups, style: output.style))
-        case .json: Console.write(try UnknownGroup.json(groups) + "\n")
+        case .text: try Pager.show(UnknownGroup.text(groups, style: output.style))
+        case .json: try Console.write(UnknownGroup.json(groups) + "\n")
         }
         if count < files.count { throw ExitCode(66) }
     }

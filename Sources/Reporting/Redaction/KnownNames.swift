@@ -38,7 +38,8 @@ enum KnownNames {
     /// Whether a text is one of this program's own pseudonyms.
     static func isPseudonym(_ text: String) -> Bool {
         guard let dash = text.firstIndex(of: "-"),
-            ["host", "user", "secret", "fingerprint", "id"].contains(text[..<dash])
+            ["host", "user", "secret", "fingerprint", "id", "container", "project"].contains(
+                text[..<dash])
         else { return false }
         let number = text[text.index(after: dash)...]
         let digits = number.hasSuffix(".example") ? number.dropLast(8) : number

@@ -149,6 +149,11 @@ struct NamePatterns: Sendable {
                 TextPattern(
                     #"/(?:home|Users)/([^/\s"'`:;,<>(){}\[\]|*?\\]+)"#,
                     needles: ["/home/", "/Users/"]), .home),
+            // Sessions in cgroups: /user/NAME/3.session, /user/NAME/0.
+            Context(
+                TextPattern(
+                    #"/user/([A-Za-z_][\w.\-]*)/c?[0-9]+(?:\.session)?(?![\w.\-])"#,
+                    needles: ["/user/"]), .user),
             Context(
                 TextPattern(
                     #"\b(?:user|username|user_name|login|logname|ruser|acct|auid|uid|sudo_user|"#

@@ -10,6 +10,7 @@ struct Pseudonyms {
         /// A person whose home folder it is; shares the people's numbers.
         case home
         case identifier = "id"
+        case container, project
         case address4, address6, mac
 
         /// The kind whose numbers it shares.
@@ -47,7 +48,8 @@ struct Pseudonyms {
         switch kind {
         case .host, .domain: return "host-\(number)" + (value.contains(".") ? ".example" : "")
         case .user, .home: return "user-\(number)"
-        case .secret, .fingerprint, .identifier: return "\(kind.rawValue)-\(number)"
+        case .secret, .fingerprint, .identifier, .container, .project:
+            return "\(kind.rawValue)-\(number)"
         case .address4: return address4(number)
         case .address6: return "2001:db8::" + String(number, radix: 16)
         case .mac: return mac(number)

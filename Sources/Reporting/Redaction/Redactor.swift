@@ -17,8 +17,14 @@ public struct Redactor: Sendable {
     /// person is called the same.
     private var kept: Set<String> = []
     private var learned: Set<String> = []
+    private let instances: Instances
 
-    public init() {}
+    /// What becomes of the names of instances and their projects.
+    public enum Instances: Sendable {
+        case kept, masked
+    }
+
+    public init(instances: Instances = .kept) { self.instances = instances }
 
     /// The incidents with everything masked.
     public mutating func redacted(_ incidents: [Incident]) -> [Incident] {
@@ -43,6 +49,7 @@ public struct Redactor: Sendable {
         incident.culprit = masked(incident.culprit)
         incident.others = incident.others.map { masked($0) }
         incident.captures = incident.captures.map { masked($0) }
+        incident.instance = incident.instance.map { masked($0) }
         return incident
     }
 
@@ -61,8 +68,12 @@ public struct Redactor: Sendable {
     private mutating func keep(_ incident: Incident) {
         let records = ([incident.culprit] + incident.others).map(\.record)
         for instance in records.compactMap(\.instance) + [incident.instance].compactMap({ $0 }) {
-            kept.insert(instance.name)
-            if let project = instance.project { kept.insert(project) }
+            if instances == .masked {
+                learn(instance)
+            } else {
+                kept.insert(instance.name)
+                if let project = instance.project { kept.insert(project) }
+            }
         }
     }
 
@@ -113,6 +124,38 @@ extension Redactor {
     }
 }
 
+// MARK: - Instances
+
+extension Redactor {
+    /// Takes note of all forms in which programs write an instance's name.
+    private mutating func learn(_ instance: InstanceName) {
+        let masked = masked(instance)
+        words[instance.name] = masked.name
+        // The profiles that liblxc, Incus and LXD load into AppArmor.
+        for program in ["lxc", "incus", "lxd"] {
+            words["\(program)-\(instance.name)_"] = "\(program)-\(masked.name)_"
+        }
+        guard let project = instance.project, let other = masked.project, project != other else {
+            return
+        }
+        words[project] = other
+        words["\(project)_\(instance.name)"] = "\(other)_\(masked.name)"
+        for program in ["incus", "lxd"] {
+            words["\(program)-\(project)_\(instance.name)_"] =
+                "\(program)-\(other)_\(masked.name)_"
+        }
+    }
+
+    private mutating func masked(_ instance: InstanceName) -> InstanceName {
+        guard instances == .masked else { return instance }
+        let isDefault = instance.project == "default"
+        return InstanceName(
+            name: pseudonyms.of(instance.name, .container),
+            project: isDefault
+                ? "default" : instance.project.map { pseudonyms.of($0, .project) })
+    }
+}
+
 // MARK: - Masking
 
 extension Redactor {
@@ -123,6 +166,7 @@ extension Redactor {
         event.record.message = masked(event.record.message)
         // It holds the first bytes of the file.
         event.record.place = nil
+        event.record.instance = event.record.instance.map { masked($0) }
         event.captures = event.captures.map { masked($0) }
         if let site = event.site {
             event.site?.arguments = site.arguments.map { masked($0) }
@@ -138,7 +182,10 @@ extension Redactor {
     private mutating func masked(_ capture: Capture) -> Capture {
         var capture = capture
         let name = capture.name.lowercased()
-        if ["container", "project"].contains(name) { return capture }
+        if ["container", "project"].contains(name) {
+            capture.value = instances == .masked ? masked(capture.value) : capture.value
+            return capture
+        }
         if SecretPatterns.isSecret(key: name), !SecretPatterns.isNoSecret(capture.value) {
             capture.value = pseudonyms.of(capture.value, .secret)
         } else if capture.type == .user || KnownNames.userKeys.contains(name) {

@@ -5,7 +5,6 @@
 # logs: cli
 # container: -
 # fix: adapted, the name of the instance
-# put: CONTAINER=c1
 provoke() { writes cli.log incus config set "$C" limits.cpu=0-x; }
 
 verify() { [ "$(incus config get "$C" limits.cpu)" = 2 ]; }

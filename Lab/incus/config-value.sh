@@ -5,7 +5,6 @@
 # logs: cli
 # container: -
 # fix: adapted, the name of the instance
-# put: CONTAINER=c1
 provoke() { writes cli.log incus config set "$C" limits.memory=lots; }
 
 verify() { [ "$(incus config get "$C" limits.memory)" = 512MiB ]; }

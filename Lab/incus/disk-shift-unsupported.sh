@@ -3,6 +3,7 @@
 # cause: idmap/shift-unsupported
 # culprit: idmapping abilities are required
 # logs: cli
+# container: c1?
 # fix: offered
 # remediation: Switch shifting off
 provoke() {

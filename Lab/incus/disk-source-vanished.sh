@@ -3,6 +3,7 @@
 # cause: device/disk-source-missing
 # culprit: Missing source path .{1,2}/srv/data/source
 # logs: cli
+# container: c1?
 # fix: offered
 # follow: /var/log/incus/incusd.log monitor
 # short: yes

@@ -6,7 +6,6 @@
 # container: -
 # fix: adapted, the name of the instance
 # remediation: Ask for fewer ids
-# put: CONTAINER=c1
 provoke() {
     writes cli.log incus config set "$C" security.idmap.isolated=true \
         security.idmap.size=2000000000

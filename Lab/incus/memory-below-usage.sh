@@ -5,7 +5,6 @@
 # logs: cli
 # container: *
 # fix: adapted, the name of the instance
-# put: CONTAINER=c1
 provoke() {
     start_works
     writes cli.log incus config set "$C" limits.memory=4KiB

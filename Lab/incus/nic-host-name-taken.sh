@@ -3,6 +3,7 @@
 # cause: network/veth-name-exists | network/name-taken
 # culprit: labdup0
 # logs: cli
+# container: c1?
 # fix: offered
 provoke() {
     incus config device add "$C" eth0 nic nictype=p2p host_name=labdup0

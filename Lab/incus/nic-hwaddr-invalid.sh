@@ -5,7 +5,6 @@
 # logs: cli
 # container: -
 # fix: adapted, the name of the instance
-# put: CONTAINER=c1
 provoke() {
     incus config device add "$C" eth0 nic nictype=p2p
     writes cli.log incus config device set "$C" eth0 hwaddr=00:16:3e:zz:00:01

@@ -3,6 +3,7 @@
 # cause: network/parent-missing
 # culprit: Parent device 'enp9s0' doesn't exist
 # logs: cli
+# container: c1?
 # fix: adapted, the name of the parent
 # put: NEWPARENT=labdup0
 # follow: /var/log/incus/incusd.log monitor

@@ -3,6 +3,7 @@
 # cause: instance/shutdown-timeout
 # culprit: Failed shutting down instance
 # logs: cli
+# container: c1?
 # fix: offered
 provoke() {
     printf '%s\n' '#!/bin/sh' 'trap "" PWR TERM INT' 'while :; do sleep 1; done' \

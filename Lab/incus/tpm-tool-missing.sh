@@ -3,6 +3,7 @@
 # cause: device/tpm-tool-missing
 # culprit: Required tool 'swtpm' is missing
 # logs: cli
+# container: c1?
 # fix: none, it needs a package
 provoke() {
     if command -v swtpm; then skip "swtpm is installed"; fi

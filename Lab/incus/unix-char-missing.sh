@@ -3,6 +3,7 @@
 # cause: device/unix-path-missing
 # culprit: The required device path doesn't exist
 # logs: cli
+# container: c1?
 # fix: offered
 # remediation: Make the device optional
 provoke() {

@@ -3,6 +3,7 @@
 # cause: device/hotplug-missing
 # culprit: Required USB device not found
 # logs: cli
+# container: c1?
 # fix: offered
 # remediation: Make the device optional
 provoke() {

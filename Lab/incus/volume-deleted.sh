@@ -3,9 +3,8 @@
 # cause: rootfs/incus-volume-missing
 # culprit: No such file or directory
 # logs: cli
-# container: *
+# container: c1?
 # fix: adapted, systemctl is the lab's, and the volume comes back
-# put: CONTAINER=c1
 provoke() {
     mv "/var/lib/incus/storage-pools/default/containers/$C" "$D/taken"
     start_fails

@@ -7,7 +7,6 @@
 # fix: adapted, the names of pool, volume and instance
 # put: POOL=default
 # put: VOLUME=v1
-# put: CONTAINER=c1
 provoke() {
     incus storage volume create default v1
     incus storage volume attach default v1 "$C" /data

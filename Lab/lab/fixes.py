@@ -45,14 +45,16 @@ def apply(case, incident, world, settings):
     if applied.adapted and case.fix == "offered":
         applied.fault = "the case says that it is applied as offered, and adapts it"
         return applied
+    # The client does not always say which instance an error is about.
+    applied.adapted |= any("CONTAINER" in command for command in _all_commands(remediation))
     status, output = world.phase(case.engine, case, "by_hand", **settings)
     if status != 0:
         applied.fault = f"what the case does by hand failed: {output.strip()[-300:]}"
         return applied
     for command in _commands(remediation):
-        applied.run(world, _put(case, command))
+        applied.run(world, _name(case, _put(case, command)))
     if remediation.get("verify"):
-        command = _put(case, remediation["verify"])
+        command = _name(case, _put(case, remediation["verify"]))
         status, output = applied.run(world, command)
         if status != 0:
             applied.fault = f"`{command}` ended with {status}: {output.strip()[-300:]}"
@@ -71,10 +73,14 @@ def _commands(remediation):
 def _is_adapted(case, remediation):
     """Whether a person did more than to type what is offered. Edits that the offer
     describes word for word are typed too; systemctl is the lab's own."""
-    commands = [*_commands(remediation), remediation.get("verify") or ""]
+    commands = _all_commands(remediation)
     return (any(_put(case, command) != command for command in commands)
             or any(command.startswith("systemctl ") for command in commands)
             or "by_hand()" in case.path.read_text(encoding="utf-8"))
+
+
+def _all_commands(remediation):
+    return [*_commands(remediation), remediation.get("verify") or ""]
 
 
 def _command(step):
@@ -104,3 +110,8 @@ def _put(case, command):
         else:
             command = command.replace(word, value)
     return command
+
+
+def _name(case, command):
+    """The command with the instance that it leaves open."""
+    return re.sub(r"\bCONTAINER\b", case.container.rstrip("?").strip("*-") or "c1", command)

@@ -48,6 +48,13 @@ def report(case, incidents, where):
     return verdict
 
 
+def _is_container(case, name):
+    """c1? is for what is not always named, * for what may be any."""
+    if case.container.endswith("?"):
+        return name in (None, case.container[:-1])
+    return case.container in ("*", name or "-")
+
+
 def _is_note(case, incident):
     """A remark on what did no harm: no failure, whatever else happened."""
     return incident["verdict"] == "benign" or (
@@ -66,7 +73,7 @@ def _judge_incident(case, incident, where, verdict):
     text = incident["culprit"]["text"]
     if not re.search(case.culprit, text):
         verdict.fault(f"{where}: the culprit is /{case.culprit}/, reported: {text}", "culprit")
-    if case.container != "*" and (incident["container"] or "-") != case.container:
+    if not _is_container(case, incident["container"]):
         verdict.fault(f"{where}: the container is {case.container}, "
                       f"reported: {incident['container']}", "explained")
     if incident["occurrences"] != 1:

@@ -23,18 +23,26 @@ extension History {
                         ?? Limits.historyBytes,
                     rowsPerRun: retention.rowsPerRun)
             }
-            return try Pruner(queue: queue, retention: resolved, now: clock).run()
+            let outcome = try Pruner(queue: queue, retention: resolved, now: clock).run()
+            try write { database in
+                try HistoryMeta.set(.lastPrune, now.milliseconds, in: database)
+                try HistoryMeta.set(.clock, clock.milliseconds, in: database)
+            }
+            return outcome
         } catch {
             throw HistoryError(error, file: file)
         }
     }
 
-    /// The time that ages are told by: not far ahead of the last run, since a host
-    /// whose clock is wrong for a while must not forget everything.
+    /// The time that ages are told by: since a host whose clock is wrong for a while
+    /// must not forget everything, it follows a jump ahead in steps, and one far
+    /// back not at all.
     private static func clock(_ now: Timestamp, in database: Database) throws -> Timestamp {
-        guard let last = try HistoryMeta.value(.lastPrune, in: database) else { return now }
-        let latest = last + Int64(Limits.clockStep * 1_000)
-        return Timestamp(milliseconds: min(now.milliseconds, latest))
+        guard let last = try HistoryMeta.value(.clock, in: database) else { return now }
+        let gone = now.seconds(since: Timestamp(milliseconds: last))
+        if gone < -Limits.clockStep * 12 { return Timestamp(milliseconds: last) }
+        return Timestamp(
+            milliseconds: last + Int64(min(gone, Limits.clockStep) * 1_000))
     }
 
     /// Sets how much of the past this history keeps from now on.

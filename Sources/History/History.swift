@@ -28,6 +28,7 @@ public final class History: Sendable {
                 try Self.migrate(queue, file)
                 return queue
             }
+            HistoryFile(url: file).narrow()
         } catch {
             throw HistoryError(error, file: file)
         }
@@ -43,9 +44,21 @@ public final class History: Sendable {
             throw HistoryError(.missing, file: file)
         }
         do {
-            let queue = try DatabaseQueue(path: file.path, configuration: Self.configuration(.read))
-            let isCurrent = try queue.read { try Self.isCurrent($0, file) }
-            self.queue = isCurrent ? queue : try Self.upgraded(file)
+            queue = try Self.opened(file, .read)
+        } catch {
+            guard error.reason == .full else { throw error }
+            queue = try Self.opened(file, .readAlone)
+        }
+    }
+
+    private static func opened(
+        _ file: URL, _ access: Access
+    ) throws(HistoryError) -> DatabaseQueue {
+        do {
+            let queue = try DatabaseQueue(
+                path: file.path, configuration: configuration(access))
+            let isCurrent = try queue.read { database in try Self.isCurrent(database, file) }
+            return isCurrent ? queue : try upgraded(file)
         } catch {
             throw HistoryError(error, file: file)
         }
@@ -64,6 +77,9 @@ public final class History: Sendable {
     /// What a connection is for.
     enum Access {
         case read, write
+        /// To read where there is no room for the memory that connections share: nobody
+        /// else can be at it then.
+        case readAlone
     }
 
     static let patience = 5.0
@@ -75,6 +91,9 @@ public final class History: Sendable {
         configuration.prepareDatabase { database in
             // 16 MiB of pages.
             try database.execute(sql: "PRAGMA cache_size = -16384")
+            if access == .readAlone {
+                try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; PRAGMA query_only = 1")
+            }
             guard access == .write else { return }
             // auto_vacuum is heard only while the file is empty.
             try database.execute(

@@ -7,13 +7,15 @@ struct HistoryFile {
     /// What belongs to it besides the file itself.
     static let suffixes = ["", "-wal", "-shm"]
 
-    /// Makes the file and its folder if they are missing, and takes rights away
-    /// that others have to them.
+    /// Makes the file and its folder if they are missing.
     func prepare() throws(HistoryError) {
         try makeFolder()
-        guard try exists() else { return try create() }
-        for suffix in Self.suffixes { narrow(url.path + suffix) }
+        if try !exists() { try create() }
     }
+
+    /// Takes rights away that others have to the file; to be called once it is known
+    /// to be a history.
+    func narrow() { for suffix in Self.suffixes { narrow(url.path + suffix) } }
 
     /// Whether it is there.
     ///

@@ -2,8 +2,9 @@ internal import GRDB
 
 /// Single numbers that the history keeps about itself.
 enum HistoryMeta: String {
-    /// The time that the last run of pruning went by, in milliseconds since 1970.
-    case lastPrune
+    /// When pruning ended last, and the time that it told ages by, in milliseconds since
+    /// 1970.
+    case lastPrune, clock
     /// What is kept: seconds and bytes; where there is none, `Limits` say.
     case keptSeconds
     case keptBytes

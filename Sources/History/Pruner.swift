@@ -36,7 +36,6 @@ struct Pruner {
         try run.pruneStreams()
         try run.vacuum()
         run.outcome.bytes = max(0, before - (try queue.read(Self.fileSize)))
-        try queue.write { try HistoryMeta.set(.lastPrune, now.milliseconds, in: $0) }
         return run.outcome
     }
 

@@ -55,7 +55,7 @@ extension FileFollower {
             generations[index].mark.file.device = member.status.device
             generations[index].mark.file.inode = member.status.inode
             remember(generations[index].mark)
-        } else if !generations[index].isTruncated {
+        } else if !generations[index].isTruncated, !generations[index].wasReadWhole {
             losses.append(
                 "\(path): the file that was read up to byte \(generations[index].readOffset) is "
                     + "gone; what was written to it since is lost")

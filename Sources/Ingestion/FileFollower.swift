@@ -104,6 +104,7 @@ public final class FileFollower {
 
     /// Reads the next chunk of the oldest generation that has one.
     public func read() -> News {
+        if isResting { return .nothing }
         for index in generations.indices {
             let chunk = generations[index].read()
             if !chunk.isEmpty { return .bytes(chunk, of: generations[index].mark) }

@@ -14,6 +14,8 @@ struct Generation {
     var isCurrent = false
     /// Its file was truncated or written anew since.
     var isTruncated = false
+    /// It was an older one that was read to its end when it was closed for a while.
+    var wasReadWhole = false
 
     init(mark: LogStream, log: (any LogBytes)? = nil) {
         self.mark = mark

@@ -23,7 +23,7 @@ import Testing
         try program.shell(
             """
             mkdir folder; ln -s loop-b loop-a; ln -s loop-a loop-b; ln -s nowhere dangling
-            printf '\\037\\213\\010garbage' >broken.gz
+            printf '\\037\\213\\010\\000%50s' x | tr ' ' '\\377' >broken.gz
             """)
         let listener = try UnixSocket(path: program.folder.appending(path: "socket").path)
         defer { listener.close() }
@@ -73,10 +73,10 @@ import Testing
         let path = try program.file("logs/a.log", "lxc-start: tool: no time\n")
         let fault = program.folder.appending(path: "fault")
         // Lines without time, which only their place tells apart.
-        let line =
-            "lxc-start: c1: conf.c: lxc_mount_rootfs: 1223 Too many levels of symbolic links"
-            + " - Failed to open rootfs \"/opt/incus/lib/lxc/rootfs\"\n"
-        func append(_ text: String) throws {
+        func append(_ name: String) throws {
+            let text =
+                "lxc-start: \(name): conf.c: lxc_mount_rootfs: 1223 Too many levels of symbolic links"
+                + " - Failed to open rootfs \"/opt/incus/lib/lxc/rootfs\"\n"
             let handle = try FileHandle(forWritingTo: URL(filePath: path))
             try handle.seekToEnd()
             try handle.write(contentsOf: Data(text.utf8))
@@ -87,17 +87,18 @@ import Testing
             environment: Faults.environment(
                 "pread", on: "/a.log", errno: EIO, ["FAULT_SWITCH": fault.path]))
         #expect(watch.hasBegun())
-        try append(line)
-        #expect(watch.wait { $0.printed.contains("\"occurrences\":1,") })
+        try append("c1")
+        #expect(watch.wait { $0.printed.contains("\"container\":\"c1\"") })
         try Data().write(to: fault)
-        try append(line)
+        try append("c2")
         #expect(watch.wait { $0.said.contains("a.log: cannot be read: Input/output error; tried") })
         try FileManager.default.removeItem(at: fault)
-        #expect(watch.wait { $0.printed.contains("\"occurrences\":2,") })
+        #expect(watch.wait { $0.printed.contains("\"container\":\"c2\"") })
         #expect(watch.stop() == 0)
         let told = watch.said.components(separatedBy: "cannot be read").count - 1
         #expect(told == 1)
-        #expect(try program.run("history", "-f", "jsonl").output.contains("\"occurrences\":2,"))
+        let history = try program.run("history", "-f", "jsonl").output
+        #expect(history.components(separatedBy: "\"occurrences\":1,").count == 3)
     }
 
     /// Bytes of the longest line; `scripts/faults` asks for a gigabyte.

@@ -84,7 +84,8 @@ import Testing
     /// Whether a shell takes every word of a command literally, and none that came from
     /// the log is an option.
     private static func isHarmless(_ command: String) -> Bool {
-        let unquoted = command.replacing(#/'[^']*'/#, with: "").replacing("\\'", with: "")
+        // An apostrophe in a quoted word is written as '\'' there.
+        let unquoted = command.replacing("'\\''", with: "").replacing(#/'[^']*'/#, with: "")
         let literal = unquoted.unicodeScalars.allSatisfy { scalar in
             scalar.isASCII
                 && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)

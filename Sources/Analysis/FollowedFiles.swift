@@ -157,6 +157,8 @@ final class FollowedFiles {
             check(path)
             if case .nothing = readOnce(path, &classifier, at: now) { ready.remove(path) }
         }
+        // Others may have become idle after they were asked.
+        if isStarving, !idlePaths().isEmpty { ready.formUnion(starving) }
     }
 
     /// Looks at a file; where no descriptor is left for it, closes another one.

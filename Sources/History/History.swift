@@ -89,11 +89,12 @@ public final class History: Sendable {
         configuration.busyMode = .timeout(patience)
         configuration.readonly = access == .read
         configuration.prepareDatabase { database in
-            // 16 MiB of pages.
-            try database.execute(sql: "PRAGMA cache_size = -16384")
+            // First of all: other statements read the file already.
             if access == .readAlone {
                 try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; PRAGMA query_only = 1")
             }
+            // 16 MiB of pages.
+            try database.execute(sql: "PRAGMA cache_size = -16384")
             guard access == .write else { return }
             // auto_vacuum is heard only while the file is empty.
             try database.execute(

@@ -5,6 +5,7 @@ extension FileFollower {
     /// Finds every generation again, and those that came in between.
     func resolve() {
         isDeferred = false
+        failedOpens = 0
         let members = family.members()
         // One of which nothing was read yet fits many files: it comes last.
         let order = generations.indices.sorted {
@@ -21,7 +22,7 @@ extension FileFollower {
         }
         sort(by: members)
         lastModified = members.last.flatMap { $0.isCurrent ? $0.status.modified : nil }
-        start = nil
+        if failedOpens == 0 { start = nil }
     }
 
     /// Puts the generations in the order of their files; those whose file is gone
@@ -44,6 +45,7 @@ extension FileFollower {
         if generations[index].isIntact { return }
         if generations[index].log != nil { generations[index].isTruncated = true }
         generations[index].log = nil
+        let before = failedOpens
         if !generations[index].isTruncated, let own = ownFile(of: generations[index], members) {
             generations[index].log = own
             return
@@ -55,6 +57,8 @@ extension FileFollower {
             generations[index].mark.file.device = member.status.device
             generations[index].mark.file.inode = member.status.inode
             remember(generations[index].mark)
+        } else if failedOpens > before {
+            isDeferred = true
         } else if !generations[index].isTruncated, !generations[index].wasReadWhole {
             losses.append(
                 "\(path): the file that was read up to byte \(generations[index].readOffset) is "
@@ -114,7 +118,12 @@ extension FileFollower {
 
     /// Takes in an older generation that nothing is known of.
     private func takeIn(_ member: FileFamily.Member) {
-        guard member.status.size > 0, let log = open(member), !isKnown(member, log) else { return }
+        guard member.status.size > 0 else { return }
+        guard let log = open(member) else {
+            if failedOpens > 0 { isDeferred = true }
+            return
+        }
+        guard !isKnown(member, log) else { return }
         switch start {
         case .end: register(member, log, offset: log.size ?? 0)
         case .beginning: append(member, log, from: 0)
@@ -179,6 +188,7 @@ extension FileFollower {
             return try PlainLog(
                 path: member.path, links: member.isCurrent ? family.links : .refused)
         } catch {
+            if case .failed = error.reason { failedOpens += 1 }
             if member.isCurrent { problem = error.reason == .missing ? nil : error }
             return nil
         }

@@ -29,6 +29,9 @@ public final class FileFollower {
     var hasBegun = false
     /// Whether there is something that the last checkpoint does not say.
     public var isAhead: Bool { hasBegun || !ended.isEmpty }
+    /// Files that are there and could not be opened when the generations were found
+    /// last: what is in them is not known.
+    var failedOpens = 0
     /// Its file is closed until it changes.
     var isResting = false
     /// What is gone before it was read, in words for a person.

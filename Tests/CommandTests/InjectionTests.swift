@@ -20,8 +20,8 @@ import Testing
         let lines = [
             #"lxc c1\#(word) 20261120102030.473 ERROR    conf - ../src/lxc/conf.c:lxc_mount_rootfs:1223 - Too many levels of symbolic links - Failed to open rootfs "/opt/\#(nasty)/rootfs""#,
             #"lxc c2 20261120112030.473 ERROR    conf - ../src/lxc/co\#(word)nf.c:lxc_\#(word)mount:1 - =HYPERLINK("http://example.org") \#(nasty)"#,
-            #"time="2026-11-20T13:20:31Z" level=error msg="@SUM(1) \#(nasty)" err="-1+1 \#(nasty)" instance="=1+1" project="＝2""#,
-            #"time="2026-11-20T14:20:31Z" level=error msg="Failed to start instance" err="\#(nasty)" instance="+c\#(word)" project="@\#(word)""#,
+            #"time="2026-11-20T13:20:31Z" level=error msg="@SUM(1) \#(nasty) " err="-1+1 \#(nasty) " instance="=1+1" project="＝2""#,
+            #"time="2026-11-20T14:20:31Z" level=error msg="Failed to start instance" err="\#(nasty) " instance="+c" project="@p""#,
             "lxc-start: \(word): \(word): \(word): 1223 \(nasty)",
             "Nov 20 10:20:30 \(word) \(word)[1]: Failed to run: zfs \(nasty): exit status 1",
         ]

@@ -21,8 +21,7 @@ import Testing
             "explain lxc.log", "explain -f json lxc.log", "explain -f jsonl lxc.log",
             "explain -f markdown lxc.log", "history", "history -f csv", "history -f json",
             "history --check", "export", "export -f html", "export --redact",
-            "show rootfs/symlink-in-mount-path", "knowledge list", "knowledge search link",
-            "knowledge coverage", "knowledge unknown", "--help", "--version",
+            "show rootfs/symlink-in-mount-path", "knowledge list", "--help", "--version",
             "watch --once --from-start --no-record lxc.log",
         ],
         [(">/dev/full", "no space left"), (">&-", "Bad file descriptor")])

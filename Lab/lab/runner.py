@@ -13,6 +13,10 @@ from .judge import Verdict
 UNEXPECTED, SKIPPED, TIMED_OUT = 76, 77, 124
 
 
+class EngineError(Exception):
+    """Why LXC or Incus does not work on this machine at all."""
+
+
 @dataclass
 class Result:
     """What one case came to in one world."""
@@ -55,7 +59,7 @@ class Runner:
     def __enter__(self):
         status, output = self.world.phase(self.engine, None, "engine_up", seconds=120)
         if status != 0:
-            raise OSError(f"{self.engine} does not come up: {output.strip()[-400:]}")
+            raise EngineError(f"{self.engine} does not come up: {output.strip()[-400:]}")
         return self
 
     def __exit__(self, *_):

@@ -5,13 +5,14 @@ import fnmatch
 import json
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
 
 from . import cases, results, roots
 from .places import BINARY, ENGINES
-from .runner import Result, Runner
+from .runner import EngineError, Result, Runner
 from .wherefore import Wherefore
 from .worlds import World, remove
 
@@ -20,6 +21,8 @@ PASSED, FAILED, USAGE = 0, 1, 64
 
 def main():
     options = _arguments()
+    # Told to end, it cleans up as at Ctrl-C.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     if options.clean:
         roots.clean()
         return PASSED
@@ -132,24 +135,39 @@ def _run_suite(options, suite, chosen, wherefore):
     versions = roots.versions(root)
     work = Path(tempfile.mkdtemp(prefix="wherefore-lab."))
     work.chmod(0o755)
-    world = World(root, work)
+    try:
+        world = World(root, work)
+    except OSError as error:
+        remove(work)
+        print(f"skipped: Debian {suite}, {len(chosen)} cases: {error}")
+        return [Result(case, suite, "", skipped=str(error)) for case in chosen]
     found = []
     try:
         for engine in ENGINES:
             mine = [case for case in chosen if case.engine == engine]
-            if mine:
-                version = _name(engine, versions)
-                print(f"== {version} (Debian {suite})", flush=True)
-                with Runner(world, suite, engine, version, wherefore) as runner:
-                    for case in mine:
-                        found.append(runner.run(case))
-                        print(results.line(found[-1]), flush=True)
+            found += _run_engine(world, suite, engine, _name(engine, versions), mine, wherefore)
     finally:
         world.close()
         if options.keep:
             print(f"logs: {work / 'srv' / 'out'}")
         else:
             remove(work)
+    return found
+
+
+def _run_engine(world, suite, engine, version, mine, wherefore):
+    if not mine:
+        return []
+    print(f"== {version} (Debian {suite})", flush=True)
+    found = []
+    try:
+        with Runner(world, suite, engine, version, wherefore) as runner:
+            for case in mine:
+                found.append(runner.run(case))
+                print(results.line(found[-1]), flush=True)
+    except EngineError as error:
+        print(f"skipped: {version}, {len(mine)} cases: {error}")
+        return [Result(case, suite, version, skipped=str(error)) for case in mine]
     return found
 
 

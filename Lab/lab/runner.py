@@ -13,6 +13,10 @@ from .judge import Verdict
 UNEXPECTED, SKIPPED, TIMED_OUT = 76, 77, 124
 
 
+class EngineError(Exception):
+    """Why LXC or Incus does not work on this machine at all."""
+
+
 @dataclass
 class Result:
     """What one case came to in one world."""
@@ -55,7 +59,7 @@ class Runner:
     def __enter__(self):
         status, output = self.world.phase(self.engine, None, "engine_up", seconds=120)
         if status != 0:
-            raise OSError(f"{self.engine} does not come up: {output.strip()[-400:]}")
+            raise EngineError(f"{self.engine} does not come up: {output.strip()[-400:]}")
         return self
 
     def __exit__(self, *_):
@@ -76,7 +80,7 @@ class Runner:
         if case.suites and self.suite not in case.suites:
             result.skipped = f"for Debian {' and '.join(case.suites)} only"
             return
-        out = f"/srv/out/{case.name}"
+        out = f"/srv/out/{case.id}"
         if not (self._fresh(case, out, result) and self._provoke(case, out, result)):
             return
         result.provoked = True
@@ -123,12 +127,13 @@ class Runner:
 
     def _follow(self, case, result):
         """The same failure again, while `wherefore watch` looks at the growing logs."""
-        out = f"/srv/out/{case.name}/live"
+        out = f"/srv/out/{case.id}/live"
         scratch = Result(case, self.suite, self.version)
         if not self._fresh(case, out, scratch):
             return _faulty(f"not made again: {scratch.fault}")
         sources = [self._source(name, out) for name in case.follow]
-        watch = self.wherefore.watch(sources, path=self._clients())
+        state = self.world.work / "history" / case.id
+        watch = self.wherefore.watch(sources, state, path=self._clients())
         try:
             if not watch.wait_until_it_follows():
                 return _faulty("watch does not begin to follow")
@@ -138,8 +143,10 @@ class Runner:
                 watch.wait_for_incident()
         finally:
             status = watch.stop()
-        latest = {incident["id"]: incident for incident in watch.incidents}
-        verdict = judge.report(case, list(latest.values()), "watch")
+        # What counts is the history: a second log may take back what a first one said.
+        verdict = judge.report(case, self.wherefore.history(state), "watch")
+        if not case.healthy and not watch.incidents:
+            verdict.fault("watch: nothing printed", "explained")
         if status != 0:
             verdict.fault(f"watch ended with {status}: {' '.join(watch.talk[-3:])}", "explained")
         return verdict

@@ -31,20 +31,29 @@ class Wherefore:
             raise OSError(f"wherefore ended with {done.returncode}: {done.stderr.decode()}")
         return json.loads(done.stdout), done.returncode
 
-    def watch(self, sources, path=None):
-        return Watch(self, sources, path)
+    def watch(self, sources, state, path):
+        """A watch with a history of its own, and `path` before the others in PATH."""
+        environment = {**self.environment, "XDG_STATE_HOME": str(state),
+                       "PATH": f"{path}:{self.environment['PATH']}"}
+        return Watch(self, sources, environment)
+
+    def history(self, state):
+        """The incidents that a watch has recorded."""
+        done = subprocess.run(
+            [self.binary, "history", "--format", "json", "--limit", "100", *self.packs],
+            env={**self.environment, "XDG_STATE_HOME": str(state)}, capture_output=True,
+            timeout=120, check=True)
+        return json.loads(done.stdout)["incidents"]
 
 
 class Watch:
     """`wherefore watch` on logs that do not exist yet or grow."""
 
-    def __init__(self, wherefore, sources, path):
-        environment = dict(wherefore.environment)
-        if path:
-            environment["PATH"] = f"{path}:{environment['PATH']}"
+    def __init__(self, wherefore, sources, environment):
         self._process = subprocess.Popen(
-            [wherefore.binary, "watch", "--format", "jsonl", "--no-record", "--quiet-period", "1",
-             *wherefore.packs, *sources], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            [wherefore.binary, "watch", "--format", "jsonl", "--quiet-period", "1",
+             *wherefore.packs, *sources],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             env=environment, encoding="utf-8", errors="replace")
         self.incidents, self.talk = [], []
         self._threads = [threading.Thread(target=self._read_incidents, daemon=True),

@@ -20,23 +20,30 @@ class World:
     def __init__(self, root, work):
         self.root, self.work = root, work
         self._cgroups = _container_cgroups()
+        self._talk = tempfile.TemporaryFile()
         self._holder = subprocess.Popen(
             ["unshare", "--mount", "--pid", "--net", "--uts", "--ipc", "--fork", "--kill-child",
              str(LAB / "shell" / "world"), str(root), str(work), str(LAB)],
-            stdin=subprocess.DEVNULL, preexec_fn=_prepare, start_new_session=True)
+            stdin=subprocess.DEVNULL, stdout=self._talk, stderr=self._talk, preexec_fn=_prepare,
+            start_new_session=True)
         self.process = self._first_process()
 
     def _first_process(self):
         deadline = time.monotonic() + 60
         while not (self.work / "srv" / "ready").exists():
             if self._holder.poll() is not None:
-                raise OSError(f"the world ended with {self._holder.returncode}")
+                raise OSError(f"no world can be made here: {self._said()}")
             if time.monotonic() > deadline:
                 self.close()
-                raise OSError("the world does not come up")
+                raise OSError("no world can be made here: it does not come up")
             time.sleep(0.05)
         children = Path(f"/proc/{self._holder.pid}/task/{self._holder.pid}/children")
         return int(children.read_text(encoding="ascii").split()[0])
+
+    def _said(self):
+        self._talk.seek(0)
+        lines = self._talk.read().decode("utf-8", "replace").strip().splitlines()
+        return lines[0] if lines else f"status {self._holder.returncode}"
 
     def enter(self, *command):
         """The command that runs `command` in the world."""

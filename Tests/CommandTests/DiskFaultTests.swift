@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// Disks that are full, read-only or failing.
-@Suite struct DiskFaultTests {
+@Suite(.slow)
+struct DiskFaultTests {
     private let program: Program
 
     init() throws {

@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// A report goes where its writer says, not where somebody else does.
-@Suite struct ExportSafetyTests {
+@Suite(.slow)
+struct ExportSafetyTests {
     private let program: Program
 
     init() throws {

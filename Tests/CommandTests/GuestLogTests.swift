@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 /// A guest writes its console log: whatever it claims there is its own affair.
-@Suite struct GuestLogTests {
+@Suite(.slow)
+struct GuestLogTests {
     private let program: Program
     private let folder: String
 

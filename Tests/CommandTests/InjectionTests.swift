@@ -3,7 +3,8 @@ import Testing
 
 /// A log that was written to harm who reads the report of it, through every form that
 /// a report has.
-@Suite struct InjectionTests {
+@Suite(.slow)
+struct InjectionTests {
     private let program: Program
     private let log: String
 

@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// Inputs that fail, are no files, or hold what no log should.
-@Suite struct InputFaultTests {
+@Suite(.slow)
+struct InputFaultTests {
     private let program: Program
 
     init() throws {

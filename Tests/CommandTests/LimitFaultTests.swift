@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// Limits of the kernel and of the user that are reached.
-@Suite struct LimitFaultTests {
+@Suite(.slow)
+struct LimitFaultTests {
     private let program: Program
     private let pattern: String
 

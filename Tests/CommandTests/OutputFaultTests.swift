@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 /// Output that cannot be written is told, and costs nothing that was found.
-@Suite struct OutputFaultTests {
+@Suite(.slow)
+struct OutputFaultTests {
     private let program: Program
     private let log: String
 

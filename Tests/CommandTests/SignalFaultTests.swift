@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 /// Commands that a signal ends at any moment: what they write is whole or not there.
-@Suite struct SignalFaultTests {
+@Suite(.slow)
+struct SignalFaultTests {
     private static let signals = ["TERM", "INT", "HUP", "KILL", "PIPE", "QUIT"]
 
     @Test(arguments: signals)

@@ -34,7 +34,7 @@ public enum CSVReport {
     }
 
     /// What a spreadsheet takes for the beginning of a formula, in full width too.
-    private static let formulaMarks = "=+-@＝＋－＠".unicodeScalars
+    private static let formulaMarks = "=+-@\t\r＝＋－＠".unicodeScalars
     /// Separators of one program or another, and what needs quotes by RFC 4180.
     private static let quotedMarks = ",;\"\r\n".unicodeScalars
 
@@ -43,7 +43,8 @@ public enum CSVReport {
     /// are not seen are spelled out, since a table may also be read on a terminal.
     private static func field(_ value: String) -> String {
         let visible = SafeText.visible(value, keepingNewlines: true)
-        let isFormula = visible.unicodeScalars.first.map(formulaMarks.contains) ?? false
+        let isFormula =
+            visible.unicodeScalars.first { $0 != " " }.map(formulaMarks.contains) ?? false
         let safe = (isFormula ? "'" : "") + visible
         let needsQuotes = safe.unicodeScalars.contains { quotedMarks.contains($0) }
         return needsQuotes ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe

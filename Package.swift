@@ -52,6 +52,13 @@ var targets: [Target] = [
 ]
 
 targets.append(.target(name: "TestSupport", path: "Tests/TestSupport"))
+targets.append(
+    .target(
+        name: "FuzzTargets",
+        dependencies: [
+            "Analysis", "Archives", "History", "Ingestion", "Knowledge", "LogFormats", "LogModel",
+            "PCRE2", "PackFiles", "PatternEngine", "Reporting",
+        ], path: "Tests/FuzzTargets"))
 let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ("ArchitectureTests", []),
     ("PCRE2Tests", ["PCRE2"]),
@@ -60,7 +67,13 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ("ArchivesTests", ["Archives", "LogModel", "TestSupport"]),
     ("LogFormatsTests", ["LogFormats", "LogModel"]),
     ("IngestionTests", ["Ingestion", "Archives", "LogFormats", "LogModel", "TestSupport"]),
-    ("PatternEngineTests", ["PatternEngine", "PackFiles", "PCRE2", "LogFormats", "LogModel"]),
+    (
+        "PatternEngineTests",
+        [
+            "PatternEngine", "PackFiles", "PCRE2", "LogFormats", "LogModel", "FuzzTargets",
+            "TestSupport",
+        ]
+    ),
     ("CorrelationTests", ["Correlation", "LogModel"]),
     ("KnowledgeTests", ["Knowledge", "PackFiles", "LogModel"]),
     ("HistoryTests", ["History", "LogModel", grdb]),
@@ -68,6 +81,7 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ("PackTests", ["Analysis", "Knowledge", "PackFiles", "LogModel"]),
     ("ScenarioTests", ["Analysis", "Knowledge", "LogModel"]),
     ("CommandTests", ["wherefore", "TestSupport"]),
+    ("FuzzTests", ["FuzzTargets"]),
 ]
 targets += tests.map { test in
     .testTarget(
@@ -101,6 +115,8 @@ let package = Package(
                 "LogModel", "LogFormats", "PackFiles", "PatternEngine", "Correlation",
                 "EmbeddedPack", "Knowledge", "History", "Analysis",
             ]),
+        // For Fuzz/; no promise to anybody else.
+        .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
     ],
     dependencies: packages,
     targets: targets,

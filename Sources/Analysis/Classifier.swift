@@ -35,6 +35,6 @@ struct Classifier: ~Copyable {
         return event
     }
 
-    /// Patterns that were left out because they exceeded their limits.
-    var disabledPatterns: [String] { matcher.disabledPatterns }
+    /// The regexes that exceeded their match budget.
+    var slow: [Matcher.Slow] { matcher.slow }
 }

@@ -1,6 +1,6 @@
 internal import Correlation
 internal import Foundation
-internal import Ingestion
+package import Ingestion
 public import Knowledge
 internal import LogFormats
 public import LogModel
@@ -38,7 +38,8 @@ public final class ExplainSession {
         try NamedInput(path: path).forEachLog { log throws(InputError) in try read(log) }
     }
 
-    private func read(_ log: InputLog) throws(InputError) {
+    /// Reads a log to its end.
+    package func read(_ log: InputLog) throws(InputError) {
         var subject = LogPath.subject(of: log.path)
         if let container { subject.instance = subject.instance ?? InstanceName(name: container) }
         var reader = InputReader(
@@ -66,7 +67,8 @@ public final class ExplainSession {
 
     /// Ends the run.
     public func finish() throws -> Report {
-        stats.disabledPatterns = classifier.disabledPatterns
+        let slow = engine.slowPatterns(classifier.slow)
+        stats.disabledPatterns = Array(Set(slow.filter(\.isLeftOut).map(\.id))).sorted()
         let explainer = Explainer(knowledge: engine.knowledge, language: language)
         let found = correlator.finish()
         stats.uncounted = found.reduce(correlator.uncountedIncidents) { sum, incident in
@@ -77,6 +79,6 @@ public final class ExplainSession {
         }
         stats.otherIncidents = found.count - wanted.count
         let incidents = try wanted.map(explainer.explained)
-        return Report(incidents, starts: correlator.starts, stats: stats)
+        return Report(incidents, starts: correlator.starts, stats: stats, slowPatterns: slow)
     }
 }

@@ -8,8 +8,14 @@ public struct Report: Sendable {
     /// Good starts that were seen.
     public var starts: [GoodStart]
     public var stats: Stats
+    /// The regexes that exceeded their match budget.
+    public var slowPatterns: [SlowPattern]
 
-    init(_ incidents: [ExplainedIncident], starts: [GoodStart], stats: Stats) {
+    init(
+        _ incidents: [ExplainedIncident], starts: [GoodStart], stats: Stats,
+        slowPatterns: [SlowPattern]
+    ) {
+        self.slowPatterns = slowPatterns
         self.starts = starts
         self.incidents = incidents.enumerated()
             .sorted { (Self.rank($0.element), $0.offset) < (Self.rank($1.element), $1.offset) }

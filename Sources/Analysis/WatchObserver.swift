@@ -58,5 +58,6 @@ public enum WatchNote: Sendable {
     case cutLines(Int)
     /// Failures beyond those that can be kept apart.
     case uncounted(Int)
-    case disabledPattern(String)
+    /// A regex is left out for the rest of the run.
+    case slowPattern(SlowPattern)
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Reporting
 
 #if canImport(Glibc)
     internal import Glibc
@@ -13,9 +14,11 @@ enum Console {
         FileHandle.standardOutput.write(Data(text.utf8))
     }
 
-    /// Writes to a person: a warning, an error, a note.
+    /// Writes to a person: a warning, an error, a note; whatever it quotes moves no
+    /// cursor.
     static func note(_ text: String) {
-        FileHandle.standardError.write(Data("wherefore: \(text)\n".utf8))
+        let safe = SafeText.visible(text, keepingNewlines: true)
+        FileHandle.standardError.write(Data("wherefore: \(safe)\n".utf8))
     }
 
     /// Writes to a person's terminal as it is.

@@ -52,6 +52,7 @@ struct ExplainCommand: ParsableCommand {
         let shown = report.incidents.filter { all || $0.incident.verdict != .benign }
         try print(shown, report.stats, language)
         noteLosses(report.stats)
+        for slow in report.slowPatterns { Console.note(SlowPatternText.text(slow)) }
         if !noRecord { HistoryLocation.record(report.incidents, starts: report.starts) }
         if readCount < max(files.count, 1) { throw ExitCode(66) }
         if let failOn,
@@ -108,9 +109,6 @@ struct ExplainCommand: ParsableCommand {
         if stats.otherIncidents > 0 {
             Console.note(
                 "\(Plural.of(stats.otherIncidents, "incident")) of other containers left out")
-        }
-        for pattern in stats.disabledPatterns {
-            Console.note("the pattern \(pattern) took too long on some lines and was left out")
         }
     }
 }

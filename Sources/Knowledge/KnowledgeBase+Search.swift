@@ -33,7 +33,7 @@ extension KnowledgeBase {
         var arguments: [(any DatabaseValueConvertible)?] = short.map { "%\(Self.escapedLike($0))%" }
         if !long.isEmpty {
             conditions.insert("articleSearch MATCH ?", at: 0)
-            let quoted = long.map { "\"\($0.replacing("\"", with: "\"\""))\"" }
+            let quoted = long.map { "\"\(Self.marking("\"", with: "\"", in: $0))\"" }
             arguments.insert(quoted.joined(separator: " AND "), at: 0)
         }
         let order = long.isEmpty ? "cause" : "bm25(articleSearch, 0, 0, 8, 1)"
@@ -48,6 +48,16 @@ extension KnowledgeBase {
     }
 
     private static func escapedLike(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+        marking("\\%_", with: "\\", in: text)
+    }
+
+    /// `text` with `mark` before each of `signs`, whatever combining mark follows it.
+    private static func marking(
+        _ signs: String, with mark: Unicode.Scalar, in text: String
+    ) -> String {
+        let scalars = text.unicodeScalars.flatMap { scalar in
+            signs.unicodeScalars.contains(scalar) ? [mark, scalar] : [scalar]
+        }
+        return String(String.UnicodeScalarView(scalars))
     }
 }

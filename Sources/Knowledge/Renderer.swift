@@ -26,7 +26,7 @@ public struct Renderer: Sendable {
     public func explanation(of article: Article) -> Explanation {
         let words = article.neutralWords
         return Explanation(
-            title: prose(article.title, words), severity: article.severity,
+            title: line(article.title, words), severity: article.severity,
             language: article.language,
             likelihood: article.likelihood.map { prose($0, words) }, why: prose(article.why, words),
             impact: article.impact.map { prose($0, words) },
@@ -44,7 +44,7 @@ public struct Renderer: Sendable {
 
     private func fix(_ remediation: Remediation, _ words: [String: String]) -> Explanation.Fix {
         Explanation.Fix(
-            title: prose(remediation.title, words), isRecommended: remediation.isRecommended,
+            title: line(remediation.title, words), isRecommended: remediation.isRecommended,
             risk: remediation.risk.rawValue, needsRoot: remediation.needsRoot,
             reboot: remediation.reboot, reversible: remediation.reversible,
             steps: remediation.steps.compactMap { step($0, words, of: remediation) },
@@ -76,7 +76,7 @@ public struct Renderer: Sendable {
             kind = .line(file: argument(file), line: argument(line), isAppended: false)
         }
         return Explanation.Step(
-            kind: kind, note: step.note.map { prose($0, words) }, system: step.system)
+            kind: kind, note: step.note.map { line($0, words) }, system: step.system)
     }
 
     /// The command for the product at hand, or for the first that it is meant for.
@@ -97,6 +97,15 @@ public struct Renderer: Sendable {
             }
             return capture.value
         }
+    }
+
+    /// Prose on one line: what stands behind a command, or in a heading, must not
+    /// go on as a line of its own.
+    private func line(_ template: String, _ words: [String: String]) -> String {
+        let scalars = prose(template, words).unicodeScalars.map { scalar in
+            scalar == "\n" || scalar == "\r" ? " " : scalar
+        }
+        return String(String.UnicodeScalarView(scalars))
     }
 
     private func prose(_ template: String, _ words: [String: String]) -> String {

@@ -148,11 +148,26 @@ public struct Matcher: ~Copyable {
         return errnos
     }
 
-    /// The regexes that exceeded their limits so often that they are left out.
-    public var disabledPatterns: [String] {
-        failures.filter { $0.value >= Self.failureLimit }
-            .compactMap { pack.matcher(at: $0.key).map { pack.ids[$0.pattern] } }
-            .sorted()
+    /// A regex that exceeded its budget.
+    public struct Slow: Sendable {
+        /// Index into the pack's patterns.
+        public var pattern: Int
+        /// Which of the pattern's regexes it is, from 0.
+        public var number: Int
+        /// Lines on which it was given up.
+        public var lineCount: Int
+        /// Whether it is left out since.
+        public var isLeftOut: Bool
+    }
+
+    /// The regexes that exceeded their budget, those of the best pattern first.
+    public var slow: [Slow] {
+        failures.sorted { $0.key < $1.key }.map { matcher, count in
+            let place = pack.place(of: matcher)
+            return Slow(
+                pattern: place.pattern, number: place.number, lineCount: count,
+                isLeftOut: count >= Self.failureLimit)
+        }
     }
 
     private func captures(
@@ -179,4 +194,9 @@ public struct PatternMatch: Sendable {
     /// Index into the pack's patterns.
     public var pattern: Int
     public var captures: [(name: String, value: String)]
+
+    package init(pattern: Int, captures: [(name: String, value: String)]) {
+        self.pattern = pattern
+        self.captures = captures
+    }
 }

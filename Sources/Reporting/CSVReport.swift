@@ -33,13 +33,23 @@ public enum CSVReport {
         ]
     }
 
+    /// What begins a formula, in the wide form of East Asian spreadsheets too.
+    private static let formulaSigns = "=+-@＝＋－＠".unicodeScalars
+
     /// A field that a spreadsheet takes for text: one that it would take for a
-    /// formula gets an apostrophe, and what needs quotes gets them.
+    /// formula gets an apostrophe, and what needs quotes gets them. Control and
+    /// invisible characters are spelled out.
     private static func field(_ value: String) -> String {
-        let first = value.unicodeScalars.first
-        let isFormula = first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
-        let safe = (isFormula ? "'" : "") + value
-        let needsQuotes = safe.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
-        return needsQuotes ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
+        let text = SafeText.visible(value, keepingNewlines: true).unicodeScalars
+        let first = text.first { !$0.properties.isWhitespace }
+        var field = String.UnicodeScalarView()
+        if let first, formulaSigns.contains(first) { field.append("'") }
+        field += text
+        guard field.contains(where: { ",\"\n".unicodeScalars.contains($0) }) else {
+            return String(field)
+        }
+        // By scalars: with a combining mark behind it a quote is another character.
+        let doubled = field.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
+        return "\"" + String(String.UnicodeScalarView(doubled)) + "\""
     }
 }

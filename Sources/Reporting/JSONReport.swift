@@ -58,6 +58,26 @@ public enum JSONReport {
     }
 
     private static func string(_ value: some Encodable, _ encoder: JSONEncoder) throws -> String {
-        String(decoding: try encoder.encode(value), as: UTF8.self)
+        harmless(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// The same JSON with control and invisible characters escaped, which stand in
+    /// strings only: a terminal that shows it does not obey them.
+    private static func harmless(_ json: String) -> String {
+        guard json.unicodeScalars.contains(where: { $0 != "\n" && SafeText.isHidden($0) }) else {
+            return json
+        }
+        var result = ""
+        for scalar in json.unicodeScalars {
+            guard scalar != "\n", SafeText.isHidden(scalar) else {
+                result.unicodeScalars.append(scalar)
+                continue
+            }
+            for unit in String(scalar).utf16 {
+                let digits = String(unit, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }
+        }
+        return result
     }
 }

@@ -1,3 +1,4 @@
+import FuzzTargets
 import LogModel
 import PCRE2
 import PackFiles
@@ -31,18 +32,5 @@ import Testing
                 #expect(candidates[0] & 1 << UInt64(index) != 0, "\(literals[index]) in \(text)")
             }
         }
-    }
-}
-
-/// A small generator with a fixed seed, so that a failure can be repeated.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -11,9 +11,10 @@ struct SecretPatterns: Sendable {
     private let scheme = TextPattern(
         #"\b(bearer|basic|negotiate|digest)\s+([\w.~+/=\-]{6,})"#,
         needles: ["bearer", "basic", "negotiate", "digest"], .ignoringCase)
-    /// 1: the key with what parts it from the value, 2: the separator, 3: the value.
+    /// 1: the key's end with what parts it from the value, 2: the separator, 3: the
+    /// value.
     private let pair = TextPattern(
-        #"([\w.\-]*(?:password|passwd|passphrase|secret|token|api[_\-]?key|access[_\-]?key|"#
+        #"((?:password|passwd|passphrase|secret|token|api[_\-]?key|access[_\-]?key|"#
             + #"private[_\-]?key|credential|authorization|cookie|session[_\-]?id|psk)s?"#
             + #"(\\?["']?\s*[=:]\s*))(\\"[^"\\]*\\"|"[^"]*"|'[^']*'|[^\s,;&)}\]"'\\]+)"#,
         needles: [
@@ -21,7 +22,7 @@ struct SecretPatterns: Sendable {
             "authorization", "cookie", "session", "psk",
         ], .ignoringCase)
     private let flag = TextPattern(
-        #"(--?[\w\-]*(?:password|passwd|passphrase|secret|token|api-?key)\s+)"#
+        #"(--?[\w\-]{0,64}(?:password|passwd|passphrase|secret|token|api-?key)\s+)"#
             + #"([^\s"'\-][^\s"',;]*)"#,
         needles: ["passw", "passphrase", "secret", "token", "api"], .ignoringCase)
     private let token = TextPattern(#"\beyJ[\w\-+/]{8,}[\w\-+/=.]*"#, needles: ["eyJ"])

@@ -1,5 +1,6 @@
 public import Foundation
 internal import GRDB
+internal import Synchronization
 
 /// What happened to each container, kept in SQLite.
 ///
@@ -33,6 +34,15 @@ public final class History: Sendable {
             throw HistoryError(error, file: file)
         }
     }
+
+    deinit {
+        try? queue.close()
+        Self.closed.withLock { $0 = queue }
+    }
+
+    /// The one that was closed last is kept: libdispatch disposes of a queue on another
+    /// thread, and waits for ever where none can be made (`ulimit -u`, `ulimit -v`).
+    private static let closed = Mutex<DatabaseQueue?>(nil)
 
     /// Opens the file to read; neither makes nor changes anything.
     ///

@@ -19,7 +19,7 @@ import Testing
         ],
         "EmbeddedPack": [],
         "pack-compiler": ["Knowledge", "PackFiles", "PatternEngine", "GRDB", "Foundation"],
-        "History": ["Archives", "LogModel", "GRDB", "Foundation"],
+        "History": ["Archives", "LogModel", "GRDB", "Foundation", "Synchronization"],
         "Reporting": ["Knowledge", "LogModel", "Foundation"],
         "Analysis": [
             "Ingestion", "LogFormats", "PackFiles", "PatternEngine", "Correlation", "Knowledge",

@@ -38,7 +38,8 @@ struct LogrotateTests {
                         watch.wait {
                             $0.printed.components(separatedBy: "occurrence").count > count
                         })
-                    let rotation = try program.shell("logrotate -f -s status \(settings)")
+                    let rotation = try program.shell(
+                        "PATH=$PATH:/usr/sbin logrotate -f -s status \(settings)")
                     #expect(rotation.status == 0, "\(rotation.error)")
                 }
                 try append(lines[cut...].joined(), to: path)

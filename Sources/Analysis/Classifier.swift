@@ -21,32 +21,25 @@ struct Classifier: ~Copyable {
     /// Whether a pattern may know a record of liblxc with this head, or something in
     /// it moves a terminal's cursor.
     mutating func mayRecognise(_ line: Span<UInt8>, behind head: LevelGate.Head) -> Bool {
-        let isShort = line.count - head.end <= Self.quietLength
+        if line.holdsTerminalControl { return true }
+        let text = head.end..<line.count
         let key =
-            isShort
-            ? ByteMemo<Void>.Key(
-                head.end..<line.count, in: line, tag: UInt32(head.level.rawValue)) : nil
-        if let key, quiet.value(key, in: line) != nil, !line.holdsTerminalControl { return false }
-        let start = LevelGate.message(of: line, behind: head) ?? 0
-        let message = line.extracting(start..<line.count)
-        if line.holdsTerminalControl
-            || matcher.mayRecognise(message, source: .lxc, level: head.level)
-        {
-            return true
-        }
+            text.count <= Self.quietLength
+            ? ByteMemo<Void>.Key(text, in: line, tag: UInt32(head.level.rawValue)) : nil
+        if let key, quiet.value(key, in: line) != nil { return false }
+        let start = LevelGate.message(of: line, behind: head)
+        let message = line.extracting((start ?? 0)..<line.count)
+        if matcher.mayRecognise(message, source: .lxc, level: head.level) { return true }
         // Of any other shape the head may be part of the message.
-        if let key, start > 0 { quiet.note((), key, in: line) }
+        if let key, start != nil { quiet.note((), key, in: line) }
         return false
     }
 
     /// Whether a pattern may know a record of this shape whose message stands in
     /// `line`.
     mutating func mayRecognise(_ line: Span<UInt8>, of shape: PlainGate.Shape) -> Bool {
-        switch shape {
-        case .kernel: matcher.mayRecognise(line, source: .kernel, level: nil)
-        case .daemon(let level): matcher.mayRecognise(line, source: .incusd, level: level)
-        case .any: matcher.mayRecognise(line)
-        }
+        guard let (source, level) = shape.record else { return matcher.mayRecognise(line) }
+        return matcher.mayRecognise(line, source: source, level: level)
     }
 
     /// The event of a record; nil if it is of no interest.
@@ -64,6 +57,6 @@ struct Classifier: ~Copyable {
         return event
     }
 
-    /// Patterns that were left out because they exceeded their limits.
-    var disabledPatterns: [String] { matcher.disabledPatterns }
+    /// The regexes that exceeded their match budget.
+    var slow: [SlowRegex] { matcher.slow }
 }

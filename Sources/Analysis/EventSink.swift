@@ -2,7 +2,7 @@ internal import Correlation
 internal import LogModel
 
 /// What takes the events of an input, in order of its lines.
-protocol EventSink {
+protocol EventSink: Sendable {
     /// Takes the next event; `before` gives the lines right before it, if they are
     /// to be kept.
     mutating func add(_ event: Event, isRunning: Bool, before: () -> [String]?)

@@ -1,6 +1,6 @@
 internal import Correlation
 internal import Foundation
-internal import Ingestion
+package import Ingestion
 public import Knowledge
 internal import LogFormats
 public import LogModel
@@ -14,7 +14,6 @@ public final class ExplainSession {
     private let language: Language
     private let clock = ReferenceClock.current()
     private let container: String?
-    private var classifier: Classifier
     private var crew: LogCrew
     private var correlator: Correlator
     private var stats = Stats()
@@ -29,7 +28,6 @@ public final class ExplainSession {
         self.engine = engine
         self.language = language
         self.container = container
-        classifier = Classifier(engine: engine)
         crew = LogCrew(
             engine: engine,
             threadCount: threadCount ?? ProcessInfo.processInfo.activeProcessorCount)
@@ -46,7 +44,8 @@ public final class ExplainSession {
         try NamedInput(path: path).forEachLog { log throws(InputError) in try read(log) }
     }
 
-    private func read(_ log: InputLog) throws(InputError) {
+    /// Reads a log to its end.
+    package func read(_ log: InputLog) throws(InputError) {
         var subject = LogPath.subject(of: log.path)
         if let container { subject.instance = subject.instance ?? InstanceName(name: container) }
         var parser = RecordParser(clock: clock)
@@ -56,39 +55,42 @@ public final class ExplainSession {
                 engine: engine, origin: log.origin, subject: subject,
                 input: log.identity.map(Place.Input.file), author: parser.author),
             parser: parser)
-        var held: [[UInt8]]? = crew.isParallel ? [] : nil
+        var held: [[UInt8]] = []
         var heldCount = 0
+        // Nil: the log is held.
+        var direct: LogClassifier?
         // What came before a fault counts.
         defer {
-            if let held { crew.hold(reader, held) } else { end(&reader) }
+            if let direct { end(&reader, direct) } else { crew.hold(reader, held) }
             if crew.isFull { handOnHeld() }
         }
-        if held == nil { beginDirect() }
         try log.forEachChunk { chunk in
             heldCount += chunk.count
-            if held != nil, heldCount <= LogCrew.logLimit {
+            if direct == nil, crew.isParallel, heldCount <= LogCrew.logLimit {
                 // Safety: the buffer is only read, inside this call.
-                held?.append(unsafe chunk.withUnsafeBufferPointer { unsafe Array($0) })
+                held.append(unsafe chunk.withUnsafeBufferPointer { unsafe Array($0) })
                 return
             }
-            if let chunks = held {
-                held = nil
-                beginDirect()
-                for chunk in chunks { reader.read(chunk.span, &classifier, &correlator) }
-            }
-            reader.read(chunk, &classifier, &correlator)
+            let classifier = direct ?? begin()
+            direct = classifier
+            for chunk in held { classifier.read(chunk.span, &reader, &correlator) }
+            held = []
+            classifier.read(chunk, &reader, &correlator)
         }
     }
 
     /// Begins a log that is looked through while it is read.
-    private func beginDirect() {
+    private func begin() -> LogClassifier {
         handOnHeld()
         correlator.beginInput()
-        classifier.beginLog()
+        let classifier = crew.borrow()
+        classifier.begin()
+        return classifier
     }
 
-    private func end(_ reader: inout InputReader) {
-        reader.finish(&classifier, &correlator)
+    private func end(_ reader: inout InputReader, _ classifier: LogClassifier) {
+        classifier.finish(&reader, &correlator)
+        crew.giveBack(classifier)
         count(reader)
     }
 
@@ -113,7 +115,8 @@ public final class ExplainSession {
     /// Ends the run.
     public func finish() -> Report {
         handOnHeld()
-        stats.disabledPatterns = crew.disabledPatterns.union(classifier.disabledPatterns).sorted()
+        let slow = engine.slowPatterns(crew.slow)
+        stats.disabledPatterns = Set(slow.filter(\.isLeftOut).map(\.id)).sorted()
         let found = correlator.finish()
         stats.uncounted = found.reduce(correlator.uncountedIncidents) { sum, incident in
             sum + (incident.verdict == .benign ? 0 : incident.furtherOccurrences)
@@ -124,6 +127,7 @@ public final class ExplainSession {
         stats.otherIncidents = found.count - wanted.count
         return Report(
             wanted, explainer: Explainer(knowledge: engine.knowledge, language: language),
-            severities: engine.severities, starts: correlator.starts, stats: stats)
+            severities: engine.severities, starts: correlator.starts, stats: stats,
+            slowPatterns: slow)
     }
 }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Ingestion
 internal import LogModel
+internal import PatternEngine
 internal import Synchronization
 
 /// Looks through several small logs at once, and hands their events on in the order
@@ -13,7 +14,7 @@ struct LogCrew: ~Copyable {
     private let threadCount: Int
     private var jobs: [LogJob] = []
     private var heldBytes = 0
-    /// As many as were at work at once.
+    /// Classifiers that are at no log; as many as were at work at once.
     private var idle: [LogClassifier] = []
 
     /// What is held before it is looked through.
@@ -29,8 +30,19 @@ struct LogCrew: ~Copyable {
     /// Whether it is of use to hold a log.
     var isParallel: Bool { threadCount > 1 }
 
-    /// Patterns that were left out somewhere because they exceeded their limits.
-    private(set) var disabledPatterns: Set<String> = []
+    /// The regexes that exceeded their match budget somewhere.
+    var slow: [SlowRegex] { SlowRegex.joined(idle.flatMap(\.slow)) }
+
+    /// Takes a classifier for a log that is looked through while it is read.
+    mutating func borrow() -> LogClassifier { idle.popLast() ?? LogClassifier(engine: engine) }
+
+    private mutating func borrow(_ count: Int) -> [LogClassifier] {
+        var classifiers: [LogClassifier] = []
+        while classifiers.count < count { classifiers.append(borrow()) }
+        return classifiers
+    }
+
+    mutating func giveBack(_ classifier: LogClassifier) { idle.append(classifier) }
 
     /// Takes a log that was read to its end.
     mutating func hold(_ reader: InputReader, _ chunks: [[UInt8]]) {
@@ -48,9 +60,7 @@ struct LogCrew: ~Copyable {
         let jobs = jobs
         self.jobs = []
         heldBytes = 0
-        let workers = (0..<min(threadCount, jobs.count)).map { _ in
-            idle.popLast() ?? LogClassifier(engine: engine)
-        }
+        let workers = borrow(min(threadCount, jobs.count))
         let next = Turn()
         if workers.count == 1 {
             for job in jobs { job.run(workers[0]) }
@@ -60,7 +70,6 @@ struct LogCrew: ~Copyable {
             }
         }
         idle += workers
-        for worker in workers { disabledPatterns.formUnion(worker.disabledPatterns) }
         for job in jobs { job.handOn(body) }
     }
 }
@@ -94,9 +103,12 @@ private final class LogJob: Sendable {
 
     func run(_ classifier: LogClassifier) {
         state.withLock { state in
-            let chunks = state.chunks
+            classifier.begin()
+            for chunk in state.chunks {
+                classifier.read(chunk.span, &state.reader, &state.events)
+            }
+            classifier.finish(&state.reader, &state.events)
             state.chunks = []
-            classifier.read(chunks, &state.reader, &state.events)
         }
     }
 
@@ -111,16 +123,18 @@ final class LogClassifier: Sendable {
 
     init(engine: Engine) { classifier = Mutex(Classifier(engine: engine)) }
 
-    /// Reads a whole log.
+    /// Begins with a log.
+    func begin() { classifier.withLock { $0.beginLog() } }
+
     func read(
-        _ chunks: [[UInt8]], _ reader: inout InputReader, _ events: inout EventQueue
+        _ chunk: Span<UInt8>, _ reader: inout InputReader, _ sink: inout some EventSink
     ) {
-        classifier.withLock { classifier in
-            classifier.beginLog()
-            for chunk in chunks { reader.read(chunk.span, &classifier, &events) }
-            reader.finish(&classifier, &events)
-        }
+        classifier.withLock { reader.read(chunk, &$0, &sink) }
     }
 
-    var disabledPatterns: [String] { classifier.withLock { $0.disabledPatterns } }
+    func finish(_ reader: inout InputReader, _ sink: inout some EventSink) {
+        classifier.withLock { reader.finish(&$0, &sink) }
+    }
+
+    var slow: [SlowRegex] { classifier.withLock { $0.slow } }
 }

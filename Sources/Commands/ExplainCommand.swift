@@ -51,39 +51,49 @@ struct ExplainCommand: ParsableCommand {
         let readCount = try read(into: session)
         let report = session.finish()
         let shown = report.incidents.filter { all || $0.verdict != .benign }
-        var outcome = Outcome()
+        var outcome = Outcome(report: report)
         let isSilent = readCount == 0 && format == .text
         let printing = Result {
-            if !isSilent { try print(shown, report, language, &outcome) }
+            if !isSilent { try print(shown, language, &outcome) }
         }
         noteLosses(report.stats)
+        for slow in report.slowPatterns { Console.note(SlowPatternText.text(slow)) }
         // Also where a reader has seen enough, or there was no room to print.
-        for incident in shown.dropFirst(outcome.count) {
-            outcome.note(try report.explained(incident))
-        }
+        for incident in shown.dropFirst(outcome.count) { _ = try outcome.explain(incident) }
         if !noRecord { HistoryLocation.record(outcome.findings, starts: report.starts) }
         try printing.get()
         if readCount < max(files.count, 1) { throw ExitCode(66) }
         if let failOn, let worst = outcome.worst, worst >= failOn { throw ExitCode(1) }
     }
 
-    /// What there is to say of the incidents once they are printed.
+    /// Explains incidents one by one, and takes note of what is to be done with them
+    /// once they are printed.
     private struct Outcome {
-        var findings: [Finding] = []
+        let report: Report
+        private(set) var findings: [Finding] = []
         /// The severity of the worst incident.
-        var worst: Severity?
-
+        private(set) var worst: Severity?
         /// Incidents that were explained.
         private(set) var count = 0
 
-        mutating func note(_ explained: ExplainedIncident) {
+        init(report: Report) { self.report = report }
+
+        mutating func explain(_ incident: Incident) throws -> ExplainedIncident {
+            let explained = try report.explained(incident)
             count += 1
-            guard explained.incident.verdict != .benign else { return }
+            guard incident.verdict != .benign else { return explained }
             findings.append(
                 Finding(
-                    incident: explained.incident, severity: explained.severity,
+                    incident: incident, severity: explained.severity,
                     title: explained.explanation.title))
             worst = max(worst ?? explained.severity, explained.severity)
+            return explained
+        }
+
+        mutating func explain(_ incidents: [Incident]) throws -> [ExplainedIncident] {
+            var all: [ExplainedIncident] = []
+            for incident in incidents { all.append(try explain(incident)) }
+            return all
         }
     }
 
@@ -107,18 +117,8 @@ struct ExplainCommand: ParsableCommand {
 
     /// Prints incidents, one after another where the form allows it.
     private func print(
-        _ incidents: [Incident], _ report: Report, _ language: Language, _ outcome: inout Outcome
+        _ incidents: [Incident], _ language: Language, _ outcome: inout Outcome
     ) throws {
-        func explain(_ incident: Incident, _ outcome: inout Outcome) throws -> ExplainedIncident {
-            let explained = try report.explained(incident)
-            outcome.note(explained)
-            return explained
-        }
-        func explainAll(_ outcome: inout Outcome) throws -> [ExplainedIncident] {
-            var all: [ExplainedIncident] = []
-            for incident in incidents { all.append(try explain(incident, &outcome)) }
-            return all
-        }
         switch format {
         case .text:
             let text = TextReport(
@@ -127,18 +127,20 @@ struct ExplainCommand: ParsableCommand {
             if incidents.isEmpty { try pager.write(text.render([])) }
             for (index, incident) in incidents.enumerated() {
                 let gap = index == 0 ? "" : "\n"
-                try pager.write(gap + text.incident(explain(incident, &outcome)))
+                try pager.write(gap + text.incident(outcome.explain(incident)))
             }
             try pager.finish()
         case .json:
+            let stats = outcome.report.stats
             try Console.write(
-                JSONReport.document(explainAll(&outcome), stats: report.stats) + "\n")
+                JSONReport.document(outcome.explain(incidents), stats: stats) + "\n")
         case .jsonl:
             for incident in incidents {
-                try Console.write(JSONReport.line(explain(incident, &outcome)) + "\n")
+                try Console.write(JSONReport.line(outcome.explain(incident)) + "\n")
             }
         case .markdown:
-            try Console.write(MarkdownReport(language: language).render(explainAll(&outcome)))
+            try Console.write(
+                MarkdownReport(language: language).render(outcome.explain(incidents)))
         }
     }
 
@@ -156,9 +158,6 @@ struct ExplainCommand: ParsableCommand {
         if stats.otherIncidents > 0 {
             Console.note(
                 "\(Plural.of(stats.otherIncidents, "incident")) of other containers left out")
-        }
-        for pattern in stats.disabledPatterns {
-            Console.note("the pattern \(pattern) took too long on some lines and was left out")
         }
     }
 }

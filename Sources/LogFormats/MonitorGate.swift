@@ -23,12 +23,12 @@ public enum MonitorGate {
         Needle(#"},"level":"debug","message":"#), Needle(#"null,"level":"debug","message":"#),
         Needle(#"},"level":"dbug","message":"#), Needle(#"},"level":"trace","message":"#),
     ]
-    private static let error = Needle(#"","err":""#)
+    private static let errorKey = Needle(#","err":""#)
     private static let failure = Needle(#""status":"Failure""#)
 
     /// `err` stands before the operation's own metadata, which may hold anything.
     private static func isProgress(_ line: Span<UInt8>) -> Bool {
-        guard let error = line.firstIndex(of: #","err":""#, in: 0..<line.count) else {
+        guard let error = line.firstIndex(of: errorKey, in: 0..<line.count) else {
             return false
         }
         return line.hasPrefix(#"","#, at: error + 8)

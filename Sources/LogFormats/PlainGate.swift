@@ -15,6 +15,15 @@ public enum PlainGate {
         case daemon(Level)
         /// One of any program.
         case any
+
+        /// The source and the level that the record has; nil: any.
+        public var record: (source: SourceKind, level: Level?)? {
+            switch self {
+            case .kernel: (.kernel, nil)
+            case .daemon(let level): (.incusd, level)
+            case .any: nil
+            }
+        }
     }
 
     /// The shape of `line`, if it has one of these: the kernel's ring buffer, a

@@ -38,11 +38,6 @@ extension Span where Element == UInt8 {
         }
     }
 
-    /// The first position in `range` at which all of `text` stands.
-    func firstIndex(of text: StaticString, in range: Range<Int>) -> Int? {
-        firstIndex(of: Needle(text), in: range)
-    }
-
     /// The first position in `range` at which all of `needle` stands.
     func firstIndex(of needle: Needle, in range: Range<Int>) -> Int? {
         var next = range.lowerBound + needle.anchor

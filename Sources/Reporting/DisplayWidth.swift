@@ -1,9 +1,12 @@
 /// How many terminal columns text takes.
 package enum DisplayWidth {
     package static func of(_ text: some StringProtocol) -> Int {
-        let bytes = text.utf8
-        if bytes.allSatisfy({ $0 < 0x80 }) { return bytes.count }
+        if isASCII(text) { return text.utf8.count }
         return text.unicodeScalars.reduce(0) { $0 + of($1) }
+    }
+
+    private static func isASCII(_ text: some StringProtocol) -> Bool {
+        text.utf8.allSatisfy { $0 < 0x80 }
     }
 
     /// 0 for combining marks, 2 for East Asian wide characters and emoji, else 1.
@@ -67,7 +70,7 @@ package enum DisplayWidth {
     ]
 
     private static func words(_ text: Substring) -> [(text: Substring, hasGap: Bool)] {
-        guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+        guard isASCII(text) else {
             return anyWords(text).map { (Substring($0.text), $0.hasGap) }
         }
         var words: [(text: Substring, hasGap: Bool)] = []

@@ -1,7 +1,7 @@
 import Foundation
+import FuzzTargets
 import LogFormats
 import LogModel
-import PCRE2
 import PackFiles
 import TestSupport
 import Testing
@@ -72,11 +72,8 @@ import Testing
     private func mayRecognise(
         _ line: Span<UInt8>, of shape: PlainGate.Shape, _ matcher: inout Matcher
     ) -> Bool {
-        switch shape {
-        case .kernel: matcher.mayRecognise(line, source: .kernel, level: nil)
-        case .daemon(let level): matcher.mayRecognise(line, source: .incusd, level: level)
-        case .any: matcher.mayRecognise(line)
-        }
+        guard let (source, level) = shape.record else { return matcher.mayRecognise(line) }
+        return matcher.mayRecognise(line, source: source, level: level)
     }
 
     private static let clock = ReferenceClock(
@@ -128,62 +125,5 @@ import Testing
             parser.add(line.span, at: LinePosition(number: 1, offset: 0), check)
             parser.flush(check)
         }
-    }
-}
-
-/// Tries each matcher in turn.
-struct ReferenceMatcher: ~Copyable {
-    private let pack: PatternPack
-    private var scratch = MatchScratch()
-
-    init(pack: PatternPack) { self.pack = pack }
-
-    mutating func matches(
-        of record: ParsedRecord, in bytes: [UInt8], limit: Int
-    ) -> [PatternMatch] {
-        let found = search(record, bytes, record.message, limit)
-        let isRead = [.cli, .tool, .lxc, .lxcfs].contains(record.source)
-        guard found.isEmpty, isRead, record.lineCount == 1, record.level ?? .error >= .error
-        else { return found }
-        var plain = record
-        plain.source = .text
-        plain.level = nil
-        return search(plain, bytes, record.body, limit)
-    }
-
-    private mutating func search(
-        _ record: ParsedRecord, _ bytes: [UInt8], _ message: Range<Int>, _ limit: Int
-    ) -> [PatternMatch] {
-        guard !message.isEmpty else { return [] }
-        let text = Array(bytes[message])
-        var found: [PatternMatch] = []
-        for matcher in pack.matchers where found.count < limit {
-            let definition = matcher.definition
-            guard definition.sources.admits(record.source),
-                record.level.map(definition.levels.contains) ?? true,
-                definition.errnos.isEmpty
-                    || record.errno.map(definition.errnos.contains) ?? false,
-                definition.function == nil
-                    || definition.function == record.function.map({ string(bytes, $0) }),
-                definition.file == nil || record.file == nil
-                    || definition.file == record.file.map({ string(bytes, $0) }),
-                !found.contains(where: { $0.pattern == matcher.pattern }),
-                let regex = matcher.regex(),
-                case .found = scratch.match(regex, in: text.span)
-            else { continue }
-            var captures: [(name: String, value: String)] = []
-            for group in regex.captureNames {
-                guard let range = scratch.range(of: group.number),
-                    !captures.contains(where: { $0.name == group.name })
-                else { continue }
-                captures.append((group.name, string(text, range)))
-            }
-            found.append(PatternMatch(pattern: matcher.pattern, captures: captures))
-        }
-        return found
-    }
-
-    private func string(_ bytes: [UInt8], _ range: Range<Int>) -> String {
-        String(decoding: bytes[range], as: UTF8.self)
     }
 }

@@ -43,6 +43,19 @@ import Testing
         }
     }
 
+    @Test func `what a guest writes is not told by the shape of other programs' lines`() throws {
+        let scratch = try Scratch()
+        let text = "hwclock: can't open '/dev/misc/rtc': No such file or directory\n"
+        for prefix in ["", "[   12.345678] "] {
+            let bytes = Array((prefix + text).utf8)
+            let log = try scratch.write("var/log/incus/c1/console.log", bytes)
+            let session = ExplainSession(engine: Self.engine, language: .english)
+            try session.read(path: log)
+            let found = session.finish().incidents.map { "\($0.cause?.rawValue ?? "")" }
+            #expect(found == ["benign/guest-hwclock"], "\(prefix)")
+        }
+    }
+
     @Test func `any pieces give the same`() throws {
         for file in Self.logs {
             let bytes = Array(try Data(contentsOf: file).prefix(100_000))

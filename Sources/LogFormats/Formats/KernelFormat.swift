@@ -52,12 +52,17 @@ enum KernelFormat {
         record.time = auditTime(bytes, body) ?? record.time
     }
 
+    /// The end of the year 9999.
+    private static let lastSecond = 253_402_300_799
+
     /// The UTC epoch of `audit(1701565503.599:34)`.
     private static func auditTime(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Timestamp? {
         guard let found = bytes.firstIndex(of: audit, in: range) else { return nil }
         let start = found + 6
         let dot = bytes.firstIndex(in: start..<range.upperBound) { !$0.isDigit }
-        guard let seconds = bytes.number(in: start..<dot) else { return nil }
+        guard let seconds = bytes.number(in: start..<dot), seconds <= Self.lastSecond else {
+            return nil
+        }
         var milliseconds = 0
         if dot < range.upperBound, bytes[dot] == UInt8(ascii: ".") {
             let end = bytes.firstIndex(in: (dot + 1)..<range.upperBound) { !$0.isDigit }

@@ -1,10 +1,10 @@
 internal import Archives
-internal import Foundation
+package import Foundation
 internal import LogModel
 
 /// The form in which evidence stands in the history: one byte that says which,
 /// then the evidence.
-enum EvidenceCoding {
+package enum EvidenceCoding {
     /// The first byte.
     private enum Format: UInt8 {
         case json = 0
@@ -14,7 +14,7 @@ enum EvidenceCoding {
     /// Evidence that cannot be read: written by a newer version, or damaged.
     struct Fault: Error {}
 
-    static func encode(_ evidence: StoredEvidence) throws -> Data {
+    package static func encode(_ evidence: StoredEvidence) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return encode(json: try encoder.encode(evidence))
@@ -28,7 +28,7 @@ enum EvidenceCoding {
         return Data([Format.json.rawValue]) + json
     }
 
-    static func decode(_ blob: Data) throws -> StoredEvidence {
+    package static func decode(_ blob: Data) throws -> StoredEvidence {
         guard let first = blob.first, let format = Format(rawValue: first) else { throw Fault() }
         switch format {
         case .json: return try JSONDecoder().decode(StoredEvidence.self, from: blob.dropFirst())

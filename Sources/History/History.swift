@@ -1,5 +1,6 @@
 public import Foundation
 internal import GRDB
+internal import Synchronization
 
 /// What happened to each container, kept in SQLite.
 ///
@@ -34,6 +35,15 @@ public final class History: Sendable {
         }
     }
 
+    deinit {
+        try? queue.close()
+        Self.closed.withLock { $0 = queue }
+    }
+
+    /// The one that was closed last is kept: libdispatch disposes of a queue on another
+    /// thread, and waits for ever where none can be made (`ulimit -u`, `ulimit -v`).
+    private static let closed = Mutex<DatabaseQueue?>(nil)
+
     /// Opens the file to read; neither makes nor changes anything.
     ///
     /// Only an older version's file is brought to this version, where that is
@@ -58,15 +68,17 @@ public final class History: Sendable {
             let queue = try DatabaseQueue(
                 path: file.path, configuration: configuration(access))
             let isCurrent = try queue.read { database in try Self.isCurrent(database, file) }
-            return isCurrent ? queue : try upgraded(file)
+            if isCurrent { return queue }
+            try upgrade(file)
+            return try DatabaseQueue(path: file.path, configuration: configuration(access))
         } catch {
             throw HistoryError(error, file: file)
         }
     }
 
-    private static func upgraded(_ file: URL) throws -> DatabaseQueue {
+    private static func upgrade(_ file: URL) throws {
         do throws(HistoryError) {
-            return try History(file: file).queue
+            _ = try History(file: file)
         } catch {
             let mayNot: [HistoryError.Reason] = [.readOnly, .readOnlyFileSystem, .cannotOpen]
             throw HistoryError(

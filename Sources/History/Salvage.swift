@@ -44,16 +44,14 @@ struct Salvage {
             try? old.close()
         }
         // Brings version 1 to this version.
-        let queue = try History(file: fresh).queue
-        let counts = try queue.write { database in
+        let history = try History(file: fresh)
+        return try history.write { database in
             try HistoryCheck(database: database).repairContent()
             return (
                 try Int.fetchOne(database, sql: "SELECT count(*) FROM incident") ?? 0,
                 try Int.fetchOne(database, sql: "SELECT count(*) FROM occurrence") ?? 0
             )
         }
-        try queue.close()
-        return counts
     }
 
     private func copyTables(of old: DatabaseQueue, to fresh: URL) throws {

@@ -20,8 +20,29 @@ public final class InputFile: ByteSource {
         descriptor = try Self.opened(path)
     }
 
-    /// Opens a regular file in an open folder, not following a link.
-    init(at name: [CChar], in folder: Int32, path: String) throws(InputError) {
+    /// Opens a regular file, not following a link in its place.
+    convenience init(unlinked path: String) throws(InputError) {
+        try self.init(name: Array(path.utf8CString), in: AT_FDCWD, path: path)
+    }
+
+    /// Opens a regular file below an open folder, not following any link on the way:
+    /// somebody may put one there between a look and the opening.
+    convenience init(at name: [CChar], in folder: Int32, path: String) throws(InputError) {
+        let parts = name.dropLast().split(separator: 0x2F).map { Array($0) + [0] }
+        var descriptor = dup(folder)
+        defer { close(descriptor) }
+        for part in parts.dropLast() {
+            // Safety: `part` ends with a zero.
+            let next = unsafe openat(
+                descriptor, part, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+            guard next >= 0 else { throw InputError(reason: .isSpecial, path: path) }
+            close(descriptor)
+            descriptor = next
+        }
+        try self.init(name: parts.last ?? [0], in: descriptor, path: path)
+    }
+
+    private init(name: [CChar], in folder: Int32, path: String) throws(InputError) {
         self.path = path
         isOwned = true
         // A pipe must not make it wait.
@@ -56,12 +77,25 @@ public final class InputFile: ByteSource {
         }
         switch status.st_mode & S_IFMT {
         case S_IFDIR: throw InputError(reason: .isDirectory, path: path)
-        case S_IFREG, S_IFIFO: break
+        case S_IFREG: return try openedFile(path)
+        case S_IFIFO: break
         case S_IFCHR: return try openedDevice(path)
         default: throw InputError(reason: .isSpecial, path: path)
         }
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { throw InputError(reason: reason(errno), path: path) }
+        return descriptor
+    }
+
+    /// Opens a regular file; what has taken its place since it was looked at is refused
+    /// and not waited for.
+    private static func openedFile(_ path: String) throws(InputError) -> Int32 {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+        guard descriptor >= 0 else { throw InputError(reason: reason(errno), path: path) }
+        guard type(of: descriptor) == S_IFREG else {
+            close(descriptor)
+            throw InputError(reason: .isSpecial, path: path)
+        }
         return descriptor
     }
 

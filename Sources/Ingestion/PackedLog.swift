@@ -29,8 +29,7 @@ final class PackedLog: LogBytes {
     var failure: Int32? { nil }
 
     private static func opened(_ path: String) throws(InputError) -> any ByteSource {
-        let file = try InputFile(
-            at: path.utf8CString.map { $0 }, in: AT_FDCWD, path: path)
+        let file = try InputFile(unlinked: path)
         do throws(ArchiveError) {
             var stream = try ArchiveStream(file, form: .file)
             guard let entry = try stream.next() else {

@@ -11,6 +11,15 @@ public final class KnowledgeBase: Sendable {
     /// Articles that were read: a report may show the same one many times.
     let articles = Mutex<[ArticleKey: Article]>([:])
 
+    deinit {
+        try? queue.close()
+        Self.closed.withLock { $0 = queue }
+    }
+
+    /// The one that was closed last is kept: libdispatch disposes of a queue on another
+    /// thread, and waits for ever where none can be made (`ulimit -u`, `ulimit -v`).
+    private static let closed = Mutex<DatabaseQueue?>(nil)
+
     /// Opens the compiled form where it lies.
     public init(_ image: PackImage) throws {
         var configuration = Configuration()

@@ -6,7 +6,9 @@ public enum CaptureType: String, CaseIterable, Codable, Hashable, Sendable {
     /// Whether `value` is what the type promises, and harmless enough to be
     /// offered as an argument of a command (it is quoted in addition).
     public func accepts(_ value: String) -> Bool {
-        guard !value.isEmpty, value.utf8.count <= 4_096, !value.hasPrefix("-") else { return false }
+        guard !value.isEmpty, value.utf8.count <= 4_096, !value.hasPrefix("-"),
+            !Self.leadsElsewhere(value)
+        else { return false }
         switch self {
         case .text: return false
         case .path: return value.first == "/" && Self.isPrintable(value)
@@ -29,6 +31,13 @@ public enum CaptureType: String, CaseIterable, Codable, Hashable, Sendable {
         case .name, .key, .unit, .module, .signal, .syscall, .version:
             return Self.consists(value, of: "._-@:+")
         }
+    }
+
+    /// Whether the value, put behind a folder, could lead out of it.
+    private static func leadsElsewhere(_ value: String) -> Bool {
+        value == "."
+            || value.contains("..")
+                && value.split(separator: "/").contains("..")
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ImportTests {
     /// Modules of this package that each module may import.
     static let allowed: [String: Set<String>] = [
-        "PCRE2": ["CPCRE2"],
+        "PCRE2": ["CPCRE2", "Synchronization"],
         "LogModel": ["Glibc", "Musl"],
         "Archives": ["CArchive", "LogModel"],
         "PackFiles": ["LogModel", "Yams", "Foundation"],
@@ -19,7 +19,7 @@ import Testing
         ],
         "EmbeddedPack": [],
         "pack-compiler": ["Knowledge", "PackFiles", "PatternEngine", "GRDB", "Foundation"],
-        "History": ["Archives", "LogModel", "GRDB", "Foundation"],
+        "History": ["Archives", "LogModel", "GRDB", "Foundation", "Synchronization"],
         "Reporting": ["Knowledge", "LogModel", "Foundation"],
         "Analysis": [
             "Ingestion", "LogFormats", "PackFiles", "PatternEngine", "Correlation", "Knowledge",

@@ -98,7 +98,7 @@ struct DiskFaultTests {
 
     /// Each how many-th write is tried; `scripts/faults` tries all.
     private static let step =
-        ProcessInfo.processInfo.environment["WHEREFORE_FAULT_STEP"].flatMap { Int($0) } ?? 31
+        ProcessInfo.processInfo.environment["WHEREFORE_FAULT_STEP"].flatMap { Int($0) } ?? 61
     private static let calls = "pwrite,write,fsync,truncate,open"
 
     private func state(_ name: String, _ more: [String: String] = [:]) -> [String: String] {

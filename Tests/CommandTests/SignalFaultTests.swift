@@ -13,7 +13,7 @@ struct SignalFaultTests {
         _ = try program.file("big.log", text)
         try program.run("explain", try program.file("first.log", FoundingLog.text(name: "first")))
         _ = try program.file("report.md", "before")
-        for _ in 0..<3 {
+        for _ in 0..<2 {
             let pause = Double.random(in: 0...0.6)
             try program.shell(
                 """

@@ -188,6 +188,25 @@ import Testing
         }
     }
 
+    @Test(arguments: ["link/x.log", "folder/link.log", "folder/deeper/x.log", "x.log"])
+    func `a link that takes a place after the folder was looked at is not followed`(
+        name: String
+    ) throws {
+        try write("root/folder/y.log", "own\n")
+        try write("elsewhere/x.log", "secret\n")
+        try scratch.shell(
+            "cd root; ln -s ../elsewhere link; ln -s ../../elsewhere/x.log folder/link.log; "
+                + "ln -s ../../elsewhere folder/deeper; ln -s ../elsewhere/x.log x.log")
+        let folder = unsafe open(scratch.path("root"), O_RDONLY | O_DIRECTORY)
+        defer { close(folder) }
+        #expect(throws: InputError.self) {
+            _ = try InputFile(at: Array(name.utf8CString), in: folder, path: name)
+        }
+        #expect(throws: Never.self) {
+            _ = try InputFile(at: Array("folder/y.log".utf8CString), in: folder, path: "y")
+        }
+    }
+
     @Test func `a named pipe is read`() throws {
         try scratch.pipe("p", from: "echo through the pipe")
         #expect(try read("p").logs.map(\.text) == ["through the pipe\n"])

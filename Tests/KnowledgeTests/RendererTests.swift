@@ -13,7 +13,7 @@ import Testing
     @Test(arguments: [
         "$(reboot);rm -rf ~", "`id`", "a b", "-rf", "a\nb", "a\"b", "a'b", "\u{1B}[31mred",
         "<script>", "",
-        "x;y", "x|y", "x&y", "x>y", "a\u{0}b",
+        "x;y", "x|y", "x&y", "x>y", "a\u{0}b", "..", ".",
     ])
     func `a hostile name never reaches a command`(name: String) {
         let argument = renderer([], name: name).argument("{container}")
@@ -30,7 +30,10 @@ import Testing
         #expect(quoted.dropFirst().dropLast().replacing("'\\''", with: "").contains("'") == false)
     }
 
-    @Test(arguments: ["relative", "/a\nb", "/a\u{1B}[0m", "/a\u{202E}b", "/a\u{7F}"])
+    @Test(arguments: [
+        "relative", "/../etc", "/a/..", "/a/../b", "/a\nb", "/a\u{1B}[0m", "/a\u{202E}b",
+        "/a\u{7F}",
+    ])
     func `a path that is none is refused`(path: String) {
         #expect(
             renderer([Capture(name: "path", type: .path, value: path)]).argument("{path}") == "PATH"

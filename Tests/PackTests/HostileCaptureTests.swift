@@ -84,7 +84,7 @@ import Testing
     /// Whether a shell takes every word of a command literally, and none that came from
     /// the log is an option.
     private static func isHarmless(_ command: String) -> Bool {
-        // An apostrophe in a quoted word is written as '\'' there.
+        // A quote within quotes ends them, stands alone, and begins them again.
         let unquoted = command.replacing("'\\''", with: "").replacing(#/'[^']*'/#, with: "")
         let literal = unquoted.unicodeScalars.allSatisfy { scalar in
             scalar.isASCII

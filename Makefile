@@ -12,7 +12,7 @@ unit := $(DESTDIR)$(UNITDIR)/wherefore.service
 sysusers := $(SYSUSERSDIR)/wherefore.conf
 example := Examples/rootfs-symlink.log
 
-.PHONY: build demo test check lab bench bench-short install install-service clean deps
+.PHONY: build demo test check lab bench bench-short fuzz install install-service clean deps
 
 # Builds the release binary; only libsqlite3, libpcre2, libarchive and the C and C++ libraries stay shared.
 build:
@@ -43,6 +43,11 @@ bench: deps
 # In a minute or two once it is built, with wide limits; fails if one is missed.
 bench-short: deps
 	scripts/bench --short
+
+# Fuzzes every part that strangers' bytes reach, a minute each, with libFuzzer and the
+# address sanitizer; the instrumented build comes first. docs/fuzzing.md has more.
+fuzz: deps
+	scripts/fuzz --all
 
 # Installs the binary that was built; builds it only if there is none, so that root need not.
 install: $(binary)

@@ -52,6 +52,13 @@ var targets: [Target] = [
 ]
 
 targets.append(.target(name: "TestSupport", path: "Tests/TestSupport"))
+targets.append(
+    .target(
+        name: "FuzzTargets",
+        dependencies: [
+            "Analysis", "Archives", "History", "Ingestion", "Knowledge", "LogFormats", "LogModel",
+            "PCRE2", "PackFiles", "PatternEngine", "Reporting", "TestSupport",
+        ], path: "Tests/FuzzTargets"))
 let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ("ArchitectureTests", []),
     ("PCRE2Tests", ["PCRE2"]),
@@ -62,7 +69,10 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ("IngestionTests", ["Ingestion", "Archives", "LogFormats", "LogModel", "TestSupport"]),
     (
         "PatternEngineTests",
-        ["PatternEngine", "PackFiles", "PCRE2", "LogFormats", "LogModel", "TestSupport"]
+        [
+            "PatternEngine", "PackFiles", "PCRE2", "LogFormats", "LogModel", "FuzzTargets",
+            "TestSupport",
+        ]
     ),
     ("CorrelationTests", ["Correlation", "LogModel"]),
     ("KnowledgeTests", ["Knowledge", "PackFiles", "LogModel"]),
@@ -74,6 +84,7 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
         ["Analysis", "Correlation", "Knowledge", "LogFormats", "LogModel", "TestSupport"]
     ),
     ("CommandTests", ["wherefore", "TestSupport"]),
+    ("FuzzTests", ["FuzzTargets"]),
 ]
 targets += tests.map { test in
     .testTarget(
@@ -107,6 +118,8 @@ let package = Package(
                 "LogModel", "LogFormats", "PackFiles", "PatternEngine", "Correlation",
                 "EmbeddedPack", "Knowledge", "History", "Analysis",
             ]),
+        // For Fuzz/; no promise to anybody else.
+        .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
     ],
     dependencies: packages,
     targets: targets,

@@ -11,6 +11,8 @@ public final class Engine: Sendable {
     let severities: [CauseID: Severity]
     let catalogue: Catalogue
     let nearCauses: NearCauses
+    /// Where the regexes of own packs stand, by pattern.
+    let ownPlaces: [String: [SourceLocation]]
 
     /// The pack that the binary carries, with `overlays` laid over it in order.
     public convenience init(overlays: [PackContents] = []) throws {
@@ -26,7 +28,9 @@ public final class Engine: Sendable {
         } else {
             let knowledge = try KnowledgeBase(copying: image)
             for overlay in overlays { try knowledge.lay(overlay) }
-            try self.init(knowledge: knowledge, patterns: PatternPack(knowledge.patterns()))
+            try self.init(
+                knowledge: knowledge, patterns: PatternPack(knowledge.patterns()),
+                ownPlaces: Self.places(in: overlays))
         }
     }
 
@@ -36,7 +40,11 @@ public final class Engine: Sendable {
         try self.init(knowledge: knowledge, patterns: PatternPack(knowledge.patterns()))
     }
 
-    private init(knowledge: KnowledgeBase, patterns: PatternPack) throws {
+    private init(
+        knowledge: KnowledgeBase, patterns: PatternPack,
+        ownPlaces: [String: [SourceLocation]] = [:]
+    ) throws {
+        self.ownPlaces = ownPlaces
         self.knowledge = knowledge
         self.patterns = patterns
         severities = try knowledge.severities()

@@ -3,8 +3,9 @@ internal import PackFiles
 internal import PatternEngine
 
 /// Runs every example in every envelope, and every near miss.
-struct ExampleCheck {
+struct ExampleCheck: ~Copyable {
     private let recogniser: Recogniser
+    private var budget = BudgetCheck()
     private(set) var overlaps: [String] = []
 
     init(pack: PatternPack) { recogniser = Recogniser(pack: pack) }
@@ -17,7 +18,7 @@ struct ExampleCheck {
         let messages = pattern.examples.prefix(4).flatMap { example in
             recogniser.recognitions(of: Array(example.line.utf8)).map(\.message)
         }
-        errors += RegexCheck().budgetFaults(pattern, messages: messages)
+        errors += budget.faults(pattern, messages: messages)
         for (index, example) in pattern.counterexamples.enumerated() {
             let found = recogniser.recognitions(of: Array(example.line.utf8))
             if found.contains(where: { $0.patterns.contains(pattern.id) }) {

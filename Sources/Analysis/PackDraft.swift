@@ -78,9 +78,13 @@ public struct PackDraft {
     }
 
     private static func regex(for record: Record, engine: Engine) -> RegexDraft {
-        let isWrapped = [SourceKind.incusd, .cli, .monitor].contains(record.source)
+        let finding = engine.catalogue.finding(for: record)
+        // Messages of Go are found inside others.
+        let isWrapped =
+            [SourceKind.incusd, .cli, .monitor].contains(record.source)
+            || finding?.message.program == "incus"
         var draft = RegexDraft(isWrapped ? .none : .start, container: record.instance?.name)
-        if let finding = engine.catalogue.finding(for: record) {
+        if let finding {
             let literals = MessageTemplate(format: finding.message.format).literals
             for (index, literal) in literals.enumerated() {
                 draft.append(fixed: literal)
@@ -115,7 +119,9 @@ public struct PackDraft {
         var lines = [
             "cause: \(cause.rawValue)", "role: cause", "match:", "  - source: \(source)",
         ]
-        if record.source == .lxc, let file = record.file { lines.append("    file: \(file)") }
+        if record.source == .lxc, let file = record.file {
+            lines.append("    file: \(YAMLText.scalar(file))")
+        }
         if let errno = record.errno { lines.append("    errno: [\(errno.symbol)]") }
         if let level = record.level, level < .error { lines.append("    level: [\(level.name)]") }
         lines += ["    regex: |", "      \(draft.regex)"]
@@ -123,10 +129,10 @@ public struct PackDraft {
             lines.append("captures:")
             lines += draft.groups.map { "  \($0.name): \($0.type.rawValue)" }
         }
-        lines += ["examples:", "  - line: \(quoted(record.text))"]
+        lines += ["examples:", "  - line: \(YAMLText.quoted(record.text))"]
         if !draft.groups.isEmpty {
             lines.append("    captures:")
-            lines += draft.groups.map { "      \($0.name): \(quoted($0.value))" }
+            lines += draft.groups.map { "      \($0.name): \(YAMLText.quoted($0.value))" }
         }
         lines += [
             "  # A second line of the same kind, from another host, version or envelope:",
@@ -158,30 +164,5 @@ public struct PackDraft {
             "references: []  # https addresses of upstream's issues and documentation",
         ]
         return lines.joined(separator: "\n") + "\n"
-    }
-
-    /// A text as a YAML scalar.
-    private static func quoted(_ text: String) -> String {
-        let special: Set<UInt32> = [0x7F, 0x85, 0x2028, 0x2029, 0xFEFF]
-        if text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !special.contains($0.value) }) {
-            return "'" + text.replacing("'", with: "''") + "'"
-        }
-        let escaped = text.unicodeScalars.map { scalar -> String in
-            switch scalar {
-            case "\"": "\\\""
-            case "\\": "\\\\"
-            case "\n": "\\n"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar.value > 0x7E:
-                "\\U" + String(scalar.value, radix: 16).leftPadded(to: 8)
-            default: String(scalar)
-            }
-        }
-        return "\"" + escaped.joined() + "\""
-    }
-}
-
-extension String {
-    fileprivate func leftPadded(to width: Int) -> String {
-        String(repeating: "0", count: max(0, width - count)) + self
     }
 }

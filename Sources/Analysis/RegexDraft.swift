@@ -29,15 +29,24 @@ struct RegexDraft {
     }
 
     mutating func append(fixed text: String) {
-        for character in text {
-            switch character {
-            case " ": regex += " \\s "
-            case _
-            where character.isLetter || character.isNumber
-                || "/_-:,;=%@<>'\"!~&".contains(character):
-                regex.append(character)
-            default: regex += character.isASCII ? "\\\(character)" : String(character)
-            }
+        for scalar in text.unicodeScalars { regex += Self.matching(scalar) }
+    }
+
+    private static let plainSigns = "/_-:,;=%@<>'\"!~&".unicodeScalars
+
+    /// What matches the bytes of `scalar`, and can stand in a YAML file.
+    private static func matching(_ scalar: Unicode.Scalar) -> String {
+        switch scalar {
+        case " ": return " \\s "
+        // Bytes that were no UTF-8.
+        case "\u{FFFD}": return "[\\x80-\\xFF]{1,3}"
+        case _ where !YAMLText.isPrintable(scalar):
+            return String(scalar).utf8.map { "\\x" + String($0, radix: 16).leftPadded(to: 2) }
+                .joined()
+        case "a"..."z", "A"..."Z", "0"..."9": return String(scalar)
+        default:
+            return !scalar.isASCII || plainSigns.contains(scalar)
+                ? String(scalar) : "\\" + String(scalar)
         }
     }
 

@@ -10,14 +10,17 @@ public struct Report: Sendable {
     /// Good starts that were seen.
     public let starts: [GoodStart]
     public let stats: Stats
+    /// The regexes that exceeded their match budget.
+    public let slowPatterns: [SlowPattern]
     private let explainer: Explainer
 
     init(
         _ incidents: [Incident], explainer: Explainer, severities: [CauseID: Severity],
-        starts: [GoodStart], stats: Stats
+        starts: [GoodStart], stats: Stats, slowPatterns: [SlowPattern]
     ) {
         self.starts = starts
         self.stats = stats
+        self.slowPatterns = slowPatterns
         self.explainer = explainer
         let ranks = incidents.map { Self.rank($0, severities) }
         self.incidents = incidents.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }

@@ -11,7 +11,7 @@ public struct Stats: Hashable, Codable, Sendable {
     public var otherIncidents = 0
     /// Failures beyond those that can be kept apart; they are not recorded.
     public var uncounted = 0
-    /// Patterns that were left out because they exceeded their limits.
+    /// Patterns that were left out because they exceeded their match budget.
     public var disabledPatterns: [String] = []
 
     public init() {}

@@ -58,7 +58,8 @@ public enum WatchNote: Sendable {
     case cutLines(Int)
     /// Failures beyond those that can be kept apart.
     case uncounted(Int)
-    case disabledPattern(String)
     /// More files are followed than may be open at a time.
     case fewDescriptors
+    /// A regex is left out for the rest of the run.
+    case slowPattern(SlowPattern)
 }

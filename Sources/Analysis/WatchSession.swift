@@ -14,8 +14,9 @@ public final class WatchSession {
     private let recorder: Recorder
     private let files: FollowedFiles
     private var feeds: [LiveFeed]
+    private var engine: Engine
     private var classifier: Classifier
-    private var toldDisabled: Set<String> = []
+    private var toldSlow: Set<SlowPattern> = []
     private var lastCheckpoint = ContinuousClock.now
     private var lastLook = ContinuousClock.now
     private var isStopping = false
@@ -64,6 +65,7 @@ public final class WatchSession {
     ) throws {
         self.options = options
         self.observer = observer
+        self.engine = engine
         classifier = Classifier(engine: engine)
         recorder = try Recorder(
             history: history,
@@ -154,6 +156,8 @@ public final class WatchSession {
     }
 
     private func use(_ engine: Engine) {
+        self.engine = engine
+        toldSlow = []
         classifier = Classifier(engine: engine)
         recorder.explainer = Explainer(knowledge: engine.knowledge, language: options.language)
         files.use(engine)
@@ -241,8 +245,9 @@ public final class WatchSession {
             wasBehind = false
             observer.note(.recordsAgain(lost: recorder.lostFindings))
         }
-        for pattern in classifier.disabledPatterns where toldDisabled.insert(pattern).inserted {
-            observer.note(.disabledPattern(pattern))
+        for slow in engine.slowPatterns(classifier.slow)
+        where slow.isLeftOut && toldSlow.insert(slow).inserted {
+            observer.note(.slowPattern(slow))
         }
     }
 }

@@ -22,7 +22,8 @@ enum Console {
         throw ExitCode(74)
     }
 
-    /// Writes to a person: a warning, an error, a note.
+    /// Writes to a person: a warning, an error, a note; whatever it quotes moves no
+    /// cursor.
     static func note(_ text: String) {
         // Names of files, containers and packs are anybody's.
         draw("wherefore: \(SafeText.visible(text, keepingNewlines: true))\n")

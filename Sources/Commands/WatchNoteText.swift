@@ -14,11 +14,10 @@ enum WatchNoteText {
             "the history can be written again; \(Plural.of(lost, "finding")) had to be given up"
         case .cutLines(let count):
             "\(Plural.of(count, "line")) too long; only their beginnings were read"
-        case .disabledPattern(let pattern):
-            "the pattern \(pattern) took too long on some lines and was left out"
         case .fewDescriptors:
             "more logs are followed than may be open at a time (ulimit -Hn); quiet ones are closed "
                 + "in between"
+        case .slowPattern(let slow): SlowPatternText.text(slow)
         case .uncounted(let count):
             "\(Plural.of(count, "failure")) more at once than can be kept apart; not recorded"
         }

@@ -1,9 +1,9 @@
 /// Names in bundles and folders, made fit to be shown and told from: anybody
 /// may have chosen them.
-enum EntryPath {
+package enum EntryPath {
     /// `path` relative, without `.` and `..`, and without characters that are
     /// not seen or move the cursor.
-    static func clean(_ path: String) -> String {
+    package static func clean(_ path: String) -> String {
         let visible = String(String.UnicodeScalarView(path.unicodeScalars.map(shown)))
         return visible.split(separator: "/").filter { $0 != "." && $0 != ".." }
             .joined(separator: "/")

@@ -1,4 +1,4 @@
-internal import Archives
+package import Archives
 public import LogModel
 
 /// One log of an input, to be read once from its beginning.
@@ -15,7 +15,7 @@ public final class InputLog {
     public private(set) var byteCount = 0
     private let source: any ByteSource
 
-    init(origin: String, path: String, identity: FileIdentity?, source: any ByteSource) {
+    package init(origin: String, path: String, identity: FileIdentity?, source: any ByteSource) {
         self.origin = origin
         self.path = path
         self.identity = identity

@@ -1,11 +1,11 @@
-internal import LogModel
+package import LogModel
 
 /// What a cursor of the journal says: where an entry stands, and which it is.
 ///
 /// `s` and `i` number it in its file, `b`, `m` and `t` are its boot and its
 /// times, `x` is a hash of its fields. An entry that is copied into another
 /// file, as from memory to disk, keeps the latter.
-struct JournalCursor: Equatable {
+package struct JournalCursor: Equatable {
     /// When the journal got the entry, in microseconds since 1970.
     let microseconds: Int
     private let boot: Substring
@@ -13,7 +13,7 @@ struct JournalCursor: Equatable {
     private let hash: Substring
 
     /// Nil for what is no cursor.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         var parts: [Substring: Substring] = [:]
         for part in text.split(separator: ";") {
             guard let equals = part.firstIndex(of: "="),
@@ -42,5 +42,5 @@ struct JournalCursor: Equatable {
         return rest.extracting(first: length).text
     }
 
-    var time: Timestamp { Timestamp(milliseconds: Int64(microseconds / 1_000)) }
+    package var time: Timestamp { Timestamp(milliseconds: Int64(microseconds / 1_000)) }
 }

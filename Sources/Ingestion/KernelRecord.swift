@@ -2,17 +2,17 @@
 ///
 /// The lines behind the first, ` KEY=value`, name a device and are left out
 /// (kernel documentation, Documentation/ABI/testing/dev-kmsg).
-struct KernelRecord {
+package struct KernelRecord {
     /// The kernel itself is 0; what programs write there has another.
-    var facility: Int
-    var sequence: Int
+    package var facility: Int
+    package var sequence: Int
     /// Since the host's start, without the time that it slept.
-    var microseconds: Int
+    package var microseconds: Int
     /// The text's lines; control characters are blanks.
-    var lines: [[UInt8]]
+    package var lines: [[UInt8]]
 
     /// Nil for what is no record.
-    init?(_ bytes: Span<UInt8>) {
+    package init?(_ bytes: Span<UInt8>) {
         var numbers: [Int] = []
         var index = 0
         while numbers.count < 3 {

@@ -13,6 +13,12 @@ enum CommandLine {
                     || "_./:=@%+,-".utf8.contains(byte)
             }
         if isSafe { return word }
-        return "'" + word.replacing("'", with: "'\\''") + "'"
+        // Byte by byte, as a shell reads it: with a combining mark behind it a quote
+        // is another character.
+        var quoted = Array("'".utf8)
+        for byte in word.utf8 {
+            quoted += byte == UInt8(ascii: "'") ? Array("'\\''".utf8) : [byte]
+        }
+        return String(decoding: quoted, as: UTF8.self) + "'"
     }
 }

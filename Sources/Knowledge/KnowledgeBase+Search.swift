@@ -11,7 +11,8 @@ extension KnowledgeBase {
     public func search(
         _ query: String, language: Language, limit: Int = 20
     ) throws -> [ArticleTitle] {
-        let words = query.split(whereSeparator: \.isWhitespace).map(String.init)
+        // SQLite's search takes a NUL for the end.
+        let words = query.split { $0.isWhitespace || $0 == "\0" }.map(String.init)
         guard !words.isEmpty else { return [] }
         return try queue.inDatabase { database in
             try SearchIndex.build(in: database)
@@ -33,7 +34,7 @@ extension KnowledgeBase {
         var arguments: [(any DatabaseValueConvertible)?] = short.map { "%\(Self.escapedLike($0))%" }
         if !long.isEmpty {
             conditions.insert("articleSearch MATCH ?", at: 0)
-            let quoted = long.map { "\"\($0.replacing("\"", with: "\"\""))\"" }
+            let quoted = long.map { "\"\(Self.marking("\"", with: "\"", in: $0))\"" }
             arguments.insert(quoted.joined(separator: " AND "), at: 0)
         }
         let order = long.isEmpty ? "cause" : "bm25(articleSearch, 0, 0, 8, 1)"
@@ -48,6 +49,16 @@ extension KnowledgeBase {
     }
 
     private static func escapedLike(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+        marking("\\%_", with: "\\", in: text)
+    }
+
+    /// `text` with `mark` before each of `signs`, whatever combining mark follows it.
+    private static func marking(
+        _ signs: String, with mark: Unicode.Scalar, in text: String
+    ) -> String {
+        let scalars = text.unicodeScalars.flatMap { scalar in
+            signs.unicodeScalars.contains(scalar) ? [mark, scalar] : [scalar]
+        }
+        return String(String.UnicodeScalarView(scalars))
     }
 }

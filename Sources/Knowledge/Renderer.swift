@@ -26,7 +26,7 @@ public struct Renderer: Sendable {
     public func explanation(of article: Article) -> Explanation {
         let words = article.neutralWords
         return Explanation(
-            title: prose(article.title, words), severity: article.severity,
+            title: Self.oneLine(prose(article.title, words)), severity: article.severity,
             language: article.language,
             likelihood: article.likelihood.map { prose($0, words) }, why: prose(article.why, words),
             impact: article.impact.map { prose($0, words) },
@@ -102,13 +102,21 @@ public struct Renderer: Sendable {
     /// Prose that says what to do, commands among it: a value that a shell would not
     /// take literally is quoted there, and one that does not fit its type left out.
     func advice(_ template: String, _ words: [String: String]) -> String {
-        Placeholder.replaced(in: template) { name in
+        let text = Placeholder.replaced(in: template) { name in
             guard let capture = values[name], capture.type != .text else {
                 return word(for: name, words)
             }
             return capture.isUsableInCommand
                 ? CommandLine.quoted(capture.value) : name.uppercased()
         }
+        return Self.oneLine(text)
+    }
+
+    /// What stands behind a command, or in a heading, must not go on as a line of its
+    /// own.
+    private static func oneLine(_ text: String) -> String {
+        let scalars = text.unicodeScalars.map { $0 == "\n" || $0 == "\r" ? " " : $0 }
+        return String(String.UnicodeScalarView(scalars))
     }
 
     private func prose(_ template: String, _ words: [String: String]) -> String {

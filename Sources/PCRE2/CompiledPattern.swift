@@ -1,16 +1,16 @@
 internal import CPCRE2
+internal import Synchronization
 
 /// A compiled PCRE2 pattern, shared by every task that matches with it.
-@safe public final class CompiledPattern: @unchecked Sendable {
-    // Safety: a code block is never written after compilation (pcre2api,
-    // "Multithreading"), and is freed only in `deinit`, when no task can still
-    // hold `self`.
-    let code: OpaquePointer
+public final class CompiledPattern: Sendable {
+    let code: CompiledCode
+    private let text: String
+    private let countedCode = Mutex<CompiledCode?>(nil)
 
     /// Whether matching runs machine code. False where the process may not
     /// create executable memory (`MemoryDenyWriteExecute`): matching then
     /// falls back to the interpreter and gives the same results.
-    public let isJITCompiled: Bool
+    public var isJITCompiled: Bool { code.isJITCompiled }
 
     /// The number of capture groups, named and unnamed, without the whole match.
     public let captureCount: Int
@@ -20,24 +20,20 @@ internal import CPCRE2
 
     /// Compiles `pattern` to match bytes: a subject may hold any, valid UTF-8 or not.
     public init(_ pattern: String) throws(PatternError) {
-        var errorCode: Int32 = 0
-        var errorOffset = 0
-        let options = UInt32(PCRE2_NEVER_UTF) | UInt32(PCRE2_NEVER_BACKSLASH_C)
-        var text = pattern
-        let compiled = text.withUTF8 { utf8 in
-            unsafe pcre2_compile_8(
-                utf8.baseAddress, utf8.count, options, &errorCode, &errorOffset, nil)
-        }
-        guard let compiled = unsafe compiled else {
-            throw PatternError(message: Self.message(for: errorCode), offset: errorOffset)
-        }
-        unsafe code = compiled
-        isJITCompiled = unsafe pcre2_jit_compile_8(compiled, UInt32(PCRE2_JIT_COMPLETE)) == 0
-        captureCount = unsafe Int(Self.info(compiled, UInt32(PCRE2_INFO_CAPTURECOUNT)))
-        captureNames = unsafe Self.names(of: compiled)
+        text = pattern
+        code = try CompiledCode(pattern, counting: .off)
+        captureCount = unsafe Int(Self.info(code.pointer, UInt32(PCRE2_INFO_CAPTURECOUNT)))
+        captureNames = unsafe Self.names(of: code.pointer)
     }
 
-    deinit { unsafe pcre2_code_free_8(code) }
+    /// The same pattern with its steps counted, compiled on first use; nil where
+    /// memory is short.
+    func counted() -> CompiledCode? {
+        countedCode.withLock { counted in
+            if counted == nil { counted = try? CompiledCode(text, counting: .on) }
+            return counted
+        }
+    }
 
     private static func info(_ code: OpaquePointer, _ what: UInt32) -> UInt32 {
         var value: UInt32 = 0

@@ -10,6 +10,7 @@ public struct PackFolder: Sendable {
     /// Everything in the folder; faults are collected, sound files are kept.
     public func read() -> PackContents {
         var contents = PackContents()
+        contents.folder = url.path
         for path in files(in: "Patterns") { readPattern(path, into: &contents) }
         for path in files(in: "KnowledgeBase") { readArticle(path, into: &contents) }
         return contents
@@ -72,6 +73,8 @@ public struct PackFolder: Sendable {
 
 /// What a pack folder holds.
 public struct PackContents: Sendable {
+    /// The folder's path; nil: it came from elsewhere.
+    public var folder: String?
     public var patterns: [PatternDefinition] = []
     public var articles: [ArticleDefinition] = []
     public var translations: [TranslationDefinition] = []

@@ -31,6 +31,13 @@ struct IndexReader {
         return Int(number)
     }
 
+    /// A number of items that have `size` bytes or more each.
+    mutating func count(ofAtLeast size: Int) throws -> Int {
+        let count = try number()
+        guard count <= (bytes.count - index) / size else { throw Damaged() }
+        return count
+    }
+
     mutating func numbers<Number: FixedWidthInteger>(_: Number.Type) throws -> [Number] {
         let count = Int(try next(UInt32.self))
         let size = count * MemoryLayout<Number>.size

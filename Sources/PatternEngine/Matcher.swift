@@ -13,15 +13,14 @@ public struct Matcher: ~Copyable {
     /// locks.
     private var matchers: [CompiledMatcher?]
     private var regexes: [CompiledPattern?]
-    /// How often each exceeded its limits in this log.
+    /// How often each exceeded its budget in this log.
     private var failures: [Int: Int] = [:]
-    /// Those that were left out in an earlier log.
-    private var disabled: Set<Int> = []
+    private var earlierSlow: [SlowRegex] = []
     /// Whether the last record's whole line was looked at, and not its message
     /// alone.
     public private(set) var lookedAtLine = false
 
-    /// After so many lines on which a regex exceeded its limits it is left out.
+    /// After so many lines on which a regex exceeded its budget it is left out.
     static let failureLimit = 3
 
     public init(pack: PatternPack) {
@@ -63,16 +62,15 @@ public struct Matcher: ~Copyable {
         }
     }
 
-    /// What comes now is of another log: regexes that exceeded their limits are tried
+    /// What comes now is of another log: regexes that exceeded their budget are tried
     /// again there.
     public mutating func beginLog() {
-        for (matcher, count) in failures where count >= Self.failureLimit {
-            disabled.insert(matcher)
-        }
+        guard isImpaired else { return }
+        earlierSlow = slow
         failures = [:]
     }
 
-    /// Whether a regex exceeded its limits in this log, so that its pattern may be
+    /// Whether a regex exceeded its budget in this log, so that its pattern may be
     /// missing among the matches.
     public var isImpaired: Bool { !failures.isEmpty }
 
@@ -178,11 +176,16 @@ public struct Matcher: ~Copyable {
         return errnos
     }
 
-    /// The regexes that exceeded their limits so often that they are left out.
-    public var disabledPatterns: [String] {
-        disabled.union(failures.filter { $0.value >= Self.failureLimit }.keys)
-            .compactMap { number in pack.matcher(at: number).map { pack.ids[$0.pattern] } }
-            .sorted()
+    /// The regexes that exceeded their match budget in any log.
+    public var slow: [SlowRegex] { SlowRegex.joined(earlierSlow + slowHere) }
+
+    private var slowHere: [SlowRegex] {
+        failures.map { matcher, count in
+            let place = pack.place(of: matcher)
+            return SlowRegex(
+                pattern: place.pattern, number: place.number, lineCount: count,
+                isLeftOut: count >= Self.failureLimit)
+        }
     }
 
     private func captures(
@@ -209,4 +212,9 @@ public struct PatternMatch: Sendable {
     /// Index into the pack's patterns.
     public var pattern: Int
     public var captures: [(name: String, value: String)]
+
+    package init(pattern: Int, captures: [(name: String, value: String)]) {
+        self.pattern = pattern
+        self.captures = captures
+    }
 }

@@ -50,7 +50,7 @@ public final class PatternPack: Sendable {
         index bytes: [UInt8], load: @escaping @Sendable (Int) -> PatternDefinition?
     ) throws {
         var index = IndexReader(bytes)
-        let count = try index.number()
+        let count = try index.count(ofAtLeast: MemoryLayout<UInt32>.size)
         ids = try (0..<count).map { _ in try index.text() }
         owners = try index.numbers(UInt16.self)
         let sources = try index.numbers(UInt16.self)
@@ -61,7 +61,7 @@ public final class PatternPack: Sendable {
         loaded = Mutex(Array(repeating: nil, count: count))
         self.load = load
         guard sources.count == owners.count, levels.count == owners.count,
-            prefilter.unfiltered.count == (owners.count + 63) / 64,
+            prefilter.isSound(matcherCount: owners.count),
             owners.allSatisfy({ $0 < count })
         else { throw IndexReader.Damaged() }
     }
@@ -99,11 +99,17 @@ public final class PatternPack: Sendable {
 
     /// A matcher by its number; nil only where its pattern cannot be loaded.
     func matcher(at index: Int) -> CompiledMatcher? {
-        let owner = owners[index]
-        guard let pattern = pattern(at: Int(owner)) else { return nil }
-        var place = 0
-        while place < index, owners[index - place - 1] == owner { place += 1 }
-        return place < pattern.matchers.count ? pattern.matchers[place] : nil
+        let place = place(of: index)
+        guard let pattern = pattern(at: place.pattern) else { return nil }
+        return place.number < pattern.matchers.count ? pattern.matchers[place.number] : nil
+    }
+
+    /// The pattern of a matcher, and which of its matchers it is.
+    func place(of matcher: Int) -> (pattern: Int, number: Int) {
+        let owner = owners[matcher]
+        var number = 0
+        while number < matcher, owners[matcher - number - 1] == owner { number += 1 }
+        return (Int(owner), number)
     }
 
     /// What only names matchers that look at records of `kind`, or few others.

@@ -116,6 +116,15 @@ final class Prefilter: Sendable {
     /// It may name some others too.
     func restricted(to matchers: MatcherSet) -> Prefilter { Prefilter(self, for: matchers) }
 
+    /// Whether it names no literal and no matcher that is not there.
+    func isSound(matcherCount: Int) -> Bool {
+        guard unfiltered.count == (matcherCount + 63) / 64 else { return false }
+        let rest = matcherCount & 63
+        return (rest == 0 || (unfiltered.last ?? 0) >> UInt64(rest) == 0)
+            && matchers.allSatisfy { $0 < matcherCount }
+            && (sampled.entries + dense.entries).allSatisfy { $0.literal < literals.count }
+    }
+
     private static func tables(of literals: [[UInt8]]) -> (sampled: GramTable, dense: GramTable) {
         let wide = GramRarity(width: 5, literals: literals)
         let narrow = GramRarity(width: 4, literals: literals)

@@ -33,20 +33,26 @@ public enum CSVReport {
         ]
     }
 
-    /// What a spreadsheet takes for the beginning of a formula, in full width too.
-    private static let formulaMarks = "=+-@\t\r＝＋－＠".unicodeScalars
+    /// What begins a formula, in the wide form of East Asian spreadsheets too.
+    private static let formulaSigns = "=+-@＝＋－＠".unicodeScalars
+
     /// Separators of one program or another, and what needs quotes by RFC 4180.
-    private static let quotedMarks = ",;\"\r\n".unicodeScalars
+    private static let quotedSigns = ",;\"\n".unicodeScalars
 
     /// A field that a spreadsheet takes for text: one that it would take for a
-    /// formula gets an apostrophe, and what needs quotes gets them. Characters that
-    /// are not seen are spelled out, since a table may also be read on a terminal.
+    /// formula gets an apostrophe, and what needs quotes gets them. Control and
+    /// invisible characters are spelled out.
     private static func field(_ value: String) -> String {
-        let visible = SafeText.visible(value, keepingNewlines: true)
-        let isFormula =
-            visible.unicodeScalars.first { $0 != " " }.map(formulaMarks.contains) ?? false
-        let safe = (isFormula ? "'" : "") + visible
-        let needsQuotes = safe.unicodeScalars.contains { quotedMarks.contains($0) }
-        return needsQuotes ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
+        let text = SafeText.visible(value, keepingNewlines: true).unicodeScalars
+        let first = text.first { !$0.properties.isWhitespace }
+        var field = String.UnicodeScalarView()
+        if let first, formulaSigns.contains(first) { field.append("'") }
+        field += text
+        guard field.contains(where: quotedSigns.contains) else {
+            return String(field)
+        }
+        // By scalars: with a combining mark behind it a quote is another character.
+        let doubled = field.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
+        return "\"" + String(String.UnicodeScalarView(doubled)) + "\""
     }
 }

@@ -28,7 +28,7 @@ public struct MarkdownReport: Sendable {
         guard !document.incidents.isEmpty else { return words.none + "\n" }
         guard document.incidents.count > 1 else { return render(document.incidents) }
         let head =
-            "# \(words.report)\n\n\(Self.escaped(document.filter ?? words.everything)) · "
+            "# \(words.report)\n\n\(MarkdownText.escaped(document.filter ?? words.everything)) · "
             + "\(words.generated) \(document.generated.readable) · \(document.program)\n\n"
         return head + render(document.incidents)
     }
@@ -42,8 +42,8 @@ public struct MarkdownReport: Sendable {
             let explained = reported.explained
             return [
                 words.word(explained.severity),
-                reported.incident.instance.map { Self.cell($0.name) } ?? "–",
-                "`\(reported.label)`", Self.cell(explained.explanation.title),
+                reported.incident.instance.map { MarkdownText.cell($0.name) } ?? "–",
+                "`\(reported.label)`", MarkdownText.cell(explained.explanation.title),
                 String(reported.occurrences), explained.lastSeen?.readable ?? "–",
             ]
         }
@@ -51,21 +51,17 @@ public struct MarkdownReport: Sendable {
         return ([heads, rule] + rows).map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
     }
 
-    /// Text in a table: on one line.
-    private static func cell(_ text: String) -> String {
-        escaped(text.replacing("\n", with: " "))
-    }
-
     private func incident(_ reported: ReportedIncident) -> String {
         let incident = reported.incident
         let explanation = reported.explained.explanation
-        var lines = ["## \(Self.escaped(explanation.title))", ""]
+        var lines = ["## \(MarkdownText.escaped(explanation.title))", ""]
         lines += facts(reported) + [""]
         let record = incident.culprit.record
-        lines += Self.fence("\(record.origin):\(record.line)\n\(Self.cut(record.text))") + [""]
-        lines += ["**\(phrases.why).** \(Self.escaped(explanation.why))", ""]
+        lines +=
+            MarkdownText.fence("\(record.origin):\(record.line)\n\(Self.cut(record.text))") + [""]
+        lines += ["**\(phrases.why).** \(MarkdownText.escaped(explanation.why))", ""]
         if let impact = explanation.impact {
-            lines += ["**\(phrases.impact).** \(Self.escaped(impact))", ""]
+            lines += ["**\(phrases.impact).** \(MarkdownText.escaped(impact))", ""]
         }
         if let origin = explanation.origin { lines += self.origin(origin) + [""] }
         for (index, fix) in explanation.remediations.enumerated() {
@@ -83,13 +79,13 @@ public struct MarkdownReport: Sendable {
         let incident = reported.incident
         var facts = ["`\(reported.label)`", words.word(explained.severity)]
         if let instance = incident.instance {
-            facts.append("\(phrases.container) \(Self.code(instance.name))")
+            facts.append("\(phrases.container) \(MarkdownText.code(instance.name))")
             if let project = instance.project, project != "default" {
-                facts.append("\(phrases.project) \(Self.code(project))")
+                facts.append("\(phrases.project) \(MarkdownText.code(project))")
             }
         }
         if incident.isToldByGuest { facts.append("\(phrases.toldBy) \(phrases.ownConsole)") }
-        if let host = reported.host { facts.append("\(words.host) \(Self.code(host))") }
+        if let host = reported.host { facts.append("\(words.host) \(MarkdownText.code(host))") }
         facts.append(
             words.seen(
                 explained.occurrences, first: explained.firstSeen, last: explained.lastSeen))
@@ -102,11 +98,11 @@ public struct MarkdownReport: Sendable {
 
     /// Where an error that no article explains comes from.
     private func origin(_ origin: Explanation.Origin) -> [String] {
-        let facts = phrases.facts(of: origin).map { "- \(Self.escaped($0))" }
+        let facts = phrases.facts(of: origin).map { "- \(MarkdownText.escaped($0))" }
         var lines = ["**\(phrases.origin).**", ""] + facts
         guard !origin.near.isEmpty else { return lines }
         lines += ["", "**\(phrases.near).**", ""]
-        lines += origin.near.map { "- `\($0.cause.rawValue)`: \(Self.escaped($0.title))" }
+        lines += origin.near.map { "- `\($0.cause.rawValue)`: \(MarkdownText.escaped($0.title))" }
         return lines
     }
 
@@ -128,7 +124,7 @@ public struct MarkdownReport: Sendable {
         let note = hidden > 0 ? [words.furtherLines(hidden), ""] : []
         return [
             "<details><summary>\(phrases.evidence): \(lines.count) \(words.lines)</summary>", "",
-        ] + Self.fence(rows.joined(separator: "\n"), language: "text") + [""] + note
+        ] + MarkdownText.fence(rows.joined(separator: "\n"), language: "text") + [""] + note
             + ["</details>", ""]
     }
 
@@ -138,12 +134,12 @@ public struct MarkdownReport: Sendable {
     }
 
     private func fix(_ fix: Explanation.Fix, number: Int) -> [String] {
-        var lines = ["### \(phrases.fix) \(number): \(Self.escaped(fix.title))", ""]
+        var lines = ["### \(phrases.fix) \(number): \(MarkdownText.escaped(fix.title))", ""]
         lines += ["*\(phrases.facts(of: fix).joined(separator: " · "))*", ""]
         var commands: [String] = []
         func flush() {
             guard !commands.isEmpty else { return }
-            lines += Self.fence(commands.joined(separator: "\n"), language: "sh") + [""]
+            lines += MarkdownText.fence(commands.joined(separator: "\n"), language: "sh") + [""]
             commands = []
         }
         for step in fix.steps {
@@ -153,51 +149,23 @@ public struct MarkdownReport: Sendable {
                 commands.append(command + (note.isEmpty ? "" : "  # \(note)"))
             case .text(let text):
                 flush()
-                lines += [Self.escaped(text), ""]
+                lines += [MarkdownText.escaped(text), ""]
             case .line(let file, let line, let isAppended):
                 flush()
                 lines += [
-                    "\(isAppended ? phrases.appendTo : phrases.setIn) \(Self.code(file)):", "",
+                    "\(isAppended ? phrases.appendTo : phrases.setIn) \(MarkdownText.code(file)):",
+                    "",
                 ]
-                lines += Self.fence(line) + [""]
+                lines += MarkdownText.fence(line) + [""]
             }
         }
         flush()
-        if let undo = fix.undo { lines += ["*\(phrases.undo)*: \(Self.escaped(undo))", ""] }
-        if let verify = fix.verify { lines.append("*\(phrases.verify)*: \(Self.code(verify))") }
+        if let undo = fix.undo {
+            lines += ["*\(phrases.undo)*: \(MarkdownText.escaped(undo))", ""]
+        }
+        if let verify = fix.verify {
+            lines.append("*\(phrases.verify)*: \(MarkdownText.code(verify))")
+        }
         return lines
-    }
-
-    /// Text in which nothing is markup.
-    static func escaped(_ text: String) -> String {
-        var result = ""
-        for character in SafeText.visible(text, keepingNewlines: true) {
-            if "\\`*_[]<>#|".contains(character) { result.append("\\") }
-            result.append(character)
-        }
-        return result
-    }
-
-    /// Code in a span whose fence is longer than any in the text.
-    static func code(_ text: String) -> String {
-        let fence = String(repeating: "`", count: longestRun(of: "`", in: text) + 1)
-        let safe = SafeText.visible(text)
-        return safe.hasPrefix("`") || safe.hasSuffix("`")
-            ? "\(fence) \(safe) \(fence)" : "\(fence)\(safe)\(fence)"
-    }
-
-    static func fence(_ text: String, language: String = "") -> [String] {
-        let fence = String(repeating: "`", count: max(3, longestRun(of: "`", in: text) + 1))
-        return [fence + language, SafeText.visible(text, keepingNewlines: true), fence]
-    }
-
-    private static func longestRun(of mark: Character, in text: String) -> Int {
-        var longest = 0
-        var run = 0
-        for character in text {
-            run = character == mark ? run + 1 : 0
-            longest = max(longest, run)
-        }
-        return longest
     }
 }

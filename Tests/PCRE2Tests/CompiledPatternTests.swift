@@ -44,6 +44,33 @@ import Testing
         #expect(!MatchScratch.message(for: code).isEmpty)
     }
 
+    /// Machine code counts no repetition of a single byte: PCRE2's own limit lets the
+    /// first take half a minute.
+    @Test(arguments: ["a[^b]{1,4096}c[^b]{1,4096}d", "a.{1,200}c.{1,200}a.{1,200}c;"])
+    func `in a long subject steps are counted`(pattern: String) throws {
+        var scratch = MatchScratch()
+        let subject = Array((String(repeating: "ac", count: 8_000) + "\n;bd").utf8)
+        guard case .failed = scratch.match(try CompiledPattern(pattern), in: subject.span) else {
+            Issue.record("the match was not limited")
+            return
+        }
+        #expect(scratch.stepCount > MatchLimits.standard.stepsPerByte * subject.count)
+    }
+
+    @Test func `a counted match finds what an uncounted one finds`() throws {
+        var scratch = MatchScratch()
+        let pattern = try CompiledPattern("open \"(?<path>[^\"]+)\"(?: x)*")
+        for length in [0, 400, 600, 60_000] {
+            let subject = Array((String(repeating: "-", count: length) + "open \"/a\" x x").utf8)
+            #expect(scratch.match(pattern, in: subject.span) == .found)
+            let ranges = (0...1).map { scratch.range(of: $0) }
+            #expect(ranges[1] == (length + 6)..<(length + 8))
+            #expect(scratch.countedMatch(pattern, in: subject.span) == .found)
+            #expect((0...1).map { scratch.range(of: $0) } == ranges)
+            #expect((1...100).contains(scratch.stepCount))
+        }
+    }
+
     @Test func `scratch is reusable after a failure`() throws {
         var scratch = MatchScratch()
         let catastrophic = try CompiledPattern("^(a+)+$")

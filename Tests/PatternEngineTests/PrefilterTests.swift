@@ -1,3 +1,4 @@
+import FuzzTargets
 import LogModel
 import PCRE2
 import PackFiles

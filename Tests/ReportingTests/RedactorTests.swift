@@ -31,6 +31,7 @@ import Testing
         ("tux@machine:~$ incus start c1", "tux"), ("@root@pve7 ~ # lxc info", "pve7"),
         ("root@pve7:~# pct start 100", "pve7"),
         ("mail to jane.doe@corp.test.de failed", "jane"),
+        ("https://h/x?token= token: GZBwdYzN7238 end", "GZBwdYzN7238"),
         ("msg=\"Handling API request\" username=tux", "tux"),
         ("sudo:   tux : TTY=pts/0 ; PWD=/srv ; USER=root ; COMMAND=/bin/ls", " tux "),
         ("pam_unix(sshd:session): session opened for user tux(uid=1000) by (uid=0)", "tux"),
@@ -115,6 +116,13 @@ import Testing
     @Test func `a documentation address of the log is not given out again`() {
         var redactor = Redactor()
         #expect(redactor.redacted("192.0.2.1 and 10.0.0.1") == "192.0.2.1 and 192.0.2.2")
+    }
+
+    @Test func `what is masked is not masked again`() {
+        var redactor = Redactor()
+        let masked = redactor.redacted(
+            "user=tux at 52:54:00:12:34:56, 10.1.2.3 and fd00::1, password=GZBwdYzN7238")
+        #expect(redactor.redacted(masked) == masked)
     }
 
     @Test func `more addresses than documentation networks have still differ`() {

@@ -14,12 +14,12 @@ import Testing
 
     @Test(arguments: ["<script>alert(1)</script>", "[x](http://y)", "**b**", "`c`", "| a |", "# h"])
     func `markup in a log stays text in Markdown`(text: String) {
-        let escaped = MarkdownReport.escaped(text)
+        let escaped = MarkdownText.escaped(text)
         for mark in "<>[]*`|#" where text.contains(mark) { #expect(escaped.contains("\\\(mark)")) }
     }
 
     @Test func `a fence is longer than any in the text`() {
-        #expect(MarkdownReport.fence("a ```` b").first == "`````")
+        #expect(MarkdownText.fence("a ```` b").first == "`````")
     }
 
     @Test(arguments: [

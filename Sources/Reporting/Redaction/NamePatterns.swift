@@ -67,20 +67,20 @@ struct NamePatterns: Sendable {
             // Nov 20 10:20:30 HOST program[1]: as syslog and the journal print.
             Context(
                 TextPattern(
-                    #"^[\s>|]*(?:<[0-9]{1,3}>)?[A-Z][a-z]{2} +[0-9]{1,2} (?:[0-9]{4} )?"#
+                    #"^[ \t>|]*(?:<[0-9]{1,3}>)?[A-Z][a-z]{2} +[0-9]{1,2} (?:[0-9]{4} )?"#
                         + #"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)? ([\w.\-]+) "#
                         + #"[A-Za-z_(/.][^\s:\[]*(?:\[[0-9]+\])?:"#, needles: months,
                     .anchoredToLines), .host),
             Context(
                 TextPattern(
-                    #"^[\s>|]*(?:<[0-9]{1,3}>)?[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]"#
+                    #"^[ \t>|]*(?:<[0-9]{1,3}>)?[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]"#
                         + #"[0-9]{2}:[0-9]{2}:[0-9]{2}[0-9.,:+Z\-]* ([\w.\-]+) "#
                         + #"[A-Za-z_(/.][^\s:\[]*(?:\[[0-9]+\])?:"#, needles: monthNumbers,
                     .anchoredToLines), .host),
             // RFC 5424.
             Context(
                 TextPattern(
-                    #"^[\s>|]*<[0-9]{1,3}>1 [0-9\-]+T[0-9.:+Z\-]+ ([\w.\-]+) "#,
+                    #"^[ \t>|]*<[0-9]{1,3}>1 [0-9\-]+T[0-9.:+Z\-]+ ([\w.\-]+) "#,
                     needles: [">1 "], .anchoredToLines), .host),
             Context(
                 TextPattern(
@@ -89,7 +89,7 @@ struct NamePatterns: Sendable {
                     needles: ["name", "member", "node"], .ignoringCase), .host),
             Context(
                 TextPattern(
-                    #"^[\s>|]*-?\s*(?:hostname|host_name|server_name|nodename): "#
+                    #"^[ \t>|]*(?:-[ \t]*)?(?:hostname|host_name|server_name|nodename): "#
                         + #""?([A-Za-z0-9][\w.\-]*)"?\s*$"#, needles: ["name: "], .ignoringCase,
                     .anchoredToLines),
                 .host),
@@ -111,7 +111,7 @@ struct NamePatterns: Sendable {
                     ]), .domain),
             Context(
                 TextPattern(
-                    #"\b(?!file|unix)[a-z][a-z0-9+.\-]*://(?:[^/\s@"'<>]+@)?([A-Za-z0-9][\w.\-]*)"#,
+                    #"\b(?!file|unix)[a-z][a-z0-9+.\-]{0,31}://(?:[^/\s@"'<>]+@)?([A-Za-z0-9][\w.\-]*)"#,
                     needles: ["://"]), .domain),
             // A certificate's names.
             Context(
@@ -170,7 +170,7 @@ struct NamePatterns: Sendable {
                     #"\b[Uu]ser ["'“‘]([A-Za-z_][\w.\-]*)["'”’]"#, needles: ["ser "]), .user),
             Context(
                 TextPattern(
-                    #"\b([A-Za-z_][\w.\-]*)\(uid=[0-9]+\)"#, needles: ["(uid="]), .user),
+                    #"\b([A-Za-z_][\w.\-]{0,63})\(uid=[0-9]+\)"#, needles: ["(uid="]), .user),
             Context(
                 TextPattern(
                     #"\b(?:Accepted|Failed|Postponed) [\w/\-]+ for ([A-Za-z_][\w.\-]*) from "#,
@@ -181,7 +181,7 @@ struct NamePatterns: Sendable {
                 .user),
             Context(
                 TextPattern(
-                    #"^[\s>|]*([A-Za-z_][\w.\-]*):[0-9]{4,}:[0-9]{3,}\s*$"#, .anchoredToLines),
+                    #"^[ \t>|]*([A-Za-z_][\w.\-]*):[0-9]{4,}:[0-9]{3,}\s*$"#, .anchoredToLines),
                 .user),
         ]
     }

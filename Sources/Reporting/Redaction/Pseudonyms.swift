@@ -24,15 +24,18 @@ struct Pseudonyms {
     }
 
     private var given: [Kind: [String: String]] = [:]
+    /// Those that look like what they stand for.
+    private var addresses: Set<String> = []
     private var counts: [Kind: Int] = [:]
     private var avoided: Set<String> = []
 
     /// Keeps a documentation address of the log from being given out.
     mutating func avoid(_ address: String) { avoided.insert(address) }
 
-    /// The pseudonym of a value; the same one each time.
+    /// The pseudonym of a value, the same one each time; of a pseudonym, itself.
     mutating func of(_ value: String, _ kind: Kind) -> String {
         let kind = kind.numbered
+        if addresses.contains(value) { return value }
         if let known = given[kind]?[value] { return known }
         var pseudonym: String
         repeat {
@@ -41,6 +44,7 @@ struct Pseudonyms {
             pseudonym = Self.pseudonym(number, kind, for: value)
         } while avoided.contains(pseudonym)
         given[kind, default: [:]][value] = pseudonym
+        if [.address4, .address6, .mac].contains(kind) { addresses.insert(pseudonym) }
         return pseudonym
     }
 

@@ -11,17 +11,20 @@ struct SecretPatterns: Sendable {
     private let scheme = TextPattern(
         #"\b(bearer|basic|negotiate|digest)\s+([\w.~+/=\-]{6,})"#,
         needles: ["bearer", "basic", "negotiate", "digest"], .ignoringCase)
-    /// 1: the key with what parts it from the value, 2: the separator, 3: the value.
+    private static let keys =
+        #"(?:password|passwd|passphrase|secret|token|api[_\-]?key|access[_\-]?key|"#
+        + #"private[_\-]?key|credential|authorization|cookie|session[_\-]?id|psk)s?"#
+    /// 1: the key's end with what parts it from the value, 2: the separator, 3: the
+    /// value, which is no key again.
     private let pair = TextPattern(
-        #"([\w.\-]*(?:password|passwd|passphrase|secret|token|api[_\-]?key|access[_\-]?key|"#
-            + #"private[_\-]?key|credential|authorization|cookie|session[_\-]?id|psk)s?"#
-            + #"(\\?["']?\s*[=:]\s*))(\\"[^"\\]*\\"|"[^"]*"|'[^']*'|[^\s,;&)}\]"'\\]+)"#,
+        "(" + keys + #"(\\?["']?\s*[=:]\s*))(?!"# + keys + #"\\?["']?\s*[=:])"#
+            + #"(\\"[^"\\]*\\"|"[^"]*"|'[^']*'|[^\s,;&)}\]"'\\]+)"#,
         needles: [
             "passw", "passphrase", "secret", "token", "api", "access", "private", "credential",
             "authorization", "cookie", "session", "psk",
         ], .ignoringCase)
     private let flag = TextPattern(
-        #"(--?[\w\-]*(?:password|passwd|passphrase|secret|token|api-?key)\s+)"#
+        #"(--?[\w\-]{0,64}(?:password|passwd|passphrase|secret|token|api-?key)\s+)"#
             + #"([^\s"'\-][^\s"',;]*)"#,
         needles: ["passw", "passphrase", "secret", "token", "api"], .ignoringCase)
     private let token = TextPattern(#"\beyJ[\w\-+/]{8,}[\w\-+/=.]*"#, needles: ["eyJ"])
@@ -63,14 +66,18 @@ struct SecretPatterns: Sendable {
             let user = match[1]
             let name = KnownNames.stays(user, .user) ? user : pseudonyms.of(user, .user)
             guard !match[2].isEmpty else { return "://\(name)@" }
+            guard !KnownNames.isPseudonym(match[2]) else { return "://\(name):\(match[2])@" }
             return "://\(name):\(pseudonyms.of(match[2], .secret))@"
         }
-        return cursor.replacing(in: text) { $0[1] + pseudonyms.of($0[2], .identifier) }
+        return cursor.replacing(in: text) { match in
+            KnownNames.isPseudonym(match[2])
+                ? nil : match[1] + pseudonyms.of(match[2], .identifier)
+        }
     }
 
     private func maskedPairs(_ text: String, _ pseudonyms: inout Pseudonyms) -> String {
         var text = scheme.replacing(in: text) { match in
-            guard isSecretWord(match[2]) else { return nil }
+            guard isSecretWord(match[2]), !KnownNames.isPseudonym(match[2]) else { return nil }
             return "\(match[1]) \(pseudonyms.of(match[2], .secret))"
         }
         text = pair.replacing(in: text) { match in

@@ -1,0 +1,11 @@
+/// What a regex is made of, as far as it says which texts could match.
+indirect enum RegexNode: Hashable, Sendable {
+    /// One byte of a set.
+    case byte(ByteSet)
+    case sequence([RegexNode])
+    case alternation([RegexNode])
+    /// `maximum` nil: without end.
+    case repetition(RegexNode, minimum: Int, maximum: Int?)
+    /// Anchors, lookarounds, settings, and whatever was not understood.
+    case nothing
+}

@@ -24,7 +24,8 @@ demo: deps
 	PAGER=cat $(binary) --no-record $(example)
 
 # From a fresh clone to a proven one.
-test: deps
+test:
+	scripts/install-dependencies --for-tests
 	scripts/check
 
 check:

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A clock that is wrong, or is put right while the program runs.
-@Suite(.slow, .enabled(if: Faults.library != nil, Faults.missing))
+@Suite(.enabled(if: Faults.library != nil, Faults.missing))
 struct ClockFaultTests {
     private let program: Program
     private let clock: URL

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Disks that are full, read-only or failing.
-@Suite(.slow)
+@Suite
 struct DiskFaultTests {
     private let program: Program
 

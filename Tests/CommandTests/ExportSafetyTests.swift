@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A report goes where its writer says, not where somebody else does.
-@Suite(.slow)
+@Suite
 struct ExportSafetyTests {
     private let program: Program
 

@@ -4,7 +4,7 @@ import Testing
 
 /// What stands in the history's place and is none, or cannot be used: told with what to
 /// do, and left as it is.
-@Suite(.slow)
+@Suite
 struct ForeignHistoryTests {
     private let program: Program
     private let log: String

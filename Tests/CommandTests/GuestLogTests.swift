@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A guest writes its console log: whatever it claims there is its own affair.
-@Suite(.slow)
+@Suite
 struct GuestLogTests {
     private let program: Program
     private let folder: String

@@ -3,7 +3,7 @@ import Testing
 
 /// A log that was written to harm who reads the report of it, through every form that
 /// a report has.
-@Suite(.slow)
+@Suite
 struct InjectionTests {
     private let program: Program
     private let log: String

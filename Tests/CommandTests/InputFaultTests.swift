@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Inputs that fail, are no files, or hold what no log should.
-@Suite(.slow)
+@Suite
 struct InputFaultTests {
     private let program: Program
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Limits of the kernel and of the user that are reached.
-@Suite(.slow)
+@Suite
 struct LimitFaultTests {
     private let program: Program
     private let pattern: String

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Debian's logrotate itself, in the ways that hosts use it, under a running watch.
-@Suite(.slow, .enabled(if: Sandbox.has("logrotate"), "no logrotate here"))
+@Suite(.enabled(if: Sandbox.has("logrotate"), "no logrotate here"))
 struct LogrotateTests {
     private static let ways = [
         "create", "create\n  compress", "create\n  compress\n  delaycompress",

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Output that cannot be written is told, and costs nothing that was found.
-@Suite(.slow)
+@Suite
 struct OutputFaultTests {
     private let program: Program
     private let log: String

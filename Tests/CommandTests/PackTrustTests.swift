@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A pack offers commands to people: one that somebody else may have written is not used.
-@Suite(.slow)
+@Suite
 struct PackTrustTests {
     private let program: Program
     private let packs: String

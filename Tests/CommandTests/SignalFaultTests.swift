@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Commands that a signal ends at any moment: what they write is whole or not there.
-@Suite(.slow)
+@Suite
 struct SignalFaultTests {
     private static let signals = ["TERM", "INT", "HUP", "KILL", "PIPE", "QUIT"]
 

@@ -4,7 +4,7 @@ import Testing
 
 /// A short run of `scripts/soak`: rotation in every way, `kill -9`, a full disk, a locked
 /// history and signals, all at once.
-@Suite(.slow, .enabled(if: Sandbox.has("python3"), "no python3 here"))
+@Suite(.enabled(if: Sandbox.has("python3"), "no python3 here"))
 struct SoakTests {
     private static let script = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "scripts/soak")

@@ -4,7 +4,7 @@ import Testing
 
 /// What the kernel sees the program do: it writes to its state folder alone, runs no
 /// shell, and talks to nobody.
-@Suite(.slow, .enabled(if: Sandbox.has("strace"), "no strace here"))
+@Suite(.enabled(if: Sandbox.has("strace"), "no strace here"))
 struct TraceTests {
     private let program: Program
     private let log: String

@@ -54,32 +54,37 @@ extension KnowledgeBase {
 
     /// What the program does at a call site, in words; nil if it is not known.
     public func stage(of site: CallSite, language: Language) throws -> String? {
-        try queue.read { database in
-            let statement = try database.cachedStatement(
-                sql: """
-                    SELECT words FROM stage WHERE program = :program AND language IN (:language, 'en')
-                        AND substr(:place, 1, length(place)) = place
-                    ORDER BY length(place) DESC, language = 'en' LIMIT 1
-                    """)
-            return try String.fetchOne(
-                statement,
-                arguments: [
-                    "program": site.program, "language": language.rawValue,
-                    "place": "\(site.file):\(site.function)",
-                ])
+        try answer(site, language, in: \.stages) {
+            try queue.read { database in
+                let statement = try database.cachedStatement(
+                    sql: """
+                        SELECT words FROM stage
+                        WHERE program = :program AND language IN (:language, 'en')
+                            AND substr(:place, 1, length(place)) = place
+                        ORDER BY length(place) DESC, language = 'en' LIMIT 1
+                        """)
+                return try String.fetchOne(
+                    statement,
+                    arguments: [
+                        "program": site.program, "language": language.rawValue,
+                        "place": "\(site.file):\(site.function)",
+                    ])
+            }
         }
     }
 
     /// What an errno usually means in these logs.
     public func meaning(of errno: Errno, language: Language) throws -> String? {
-        try queue.read { database in
-            let statement = try database.cachedStatement(
-                sql: """
-                    SELECT meaning FROM errnoMeaning WHERE symbol = ? AND language IN (?, 'en')
-                    ORDER BY language = 'en' LIMIT 1
-                    """)
-            return try String.fetchOne(
-                statement, arguments: [errno.symbol, language.rawValue])
+        try answer(errno, language, in: \.meanings) {
+            try queue.read { database in
+                let statement = try database.cachedStatement(
+                    sql: """
+                        SELECT meaning FROM errnoMeaning WHERE symbol = ? AND language IN (?, 'en')
+                        ORDER BY language = 'en' LIMIT 1
+                        """)
+                return try String.fetchOne(
+                    statement, arguments: [errno.symbol, language.rawValue])
+            }
         }
     }
 }

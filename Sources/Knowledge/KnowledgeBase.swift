@@ -8,8 +8,7 @@ internal import Synchronization
 /// The compiled pack: patterns, articles, upstream's messages.
 public final class KnowledgeBase: Sendable {
     let queue: DatabaseQueue
-    /// Articles that were read: a report may show the same one many times.
-    let articles = Mutex<[ArticleKey: Article]>([:])
+    let answers = Mutex(Answers())
 
     deinit {
         try? queue.close()
@@ -60,7 +59,7 @@ public final class KnowledgeBase: Sendable {
     /// Lays a pack over this one: an entry with the same id replaces ours.
     public func lay(_ contents: PackContents) throws {
         try KnowledgeCompiler.lay(contents, over: queue)
-        articles.withLock { $0 = [:] }
+        answers.withLock { $0 = Answers() }
     }
 
     /// All patterns, without their examples.
@@ -156,26 +155,18 @@ public final class KnowledgeBase: Sendable {
 
     /// The article in `language`, or in English where it is not translated.
     public func article(_ cause: CauseID, language: Language) throws -> Article? {
-        let key = ArticleKey(cause: cause, language: language)
-        if let article = articles.withLock({ $0[key] }) { return article }
-        let article = try queue.read { database in
-            let statement = try database.cachedStatement(
-                sql: """
-                    SELECT * FROM article JOIN articleText USING (cause)
-                    WHERE cause = ? AND language IN (?, 'en') ORDER BY language = 'en' LIMIT 1
-                    """)
-            let row = try Row.fetchOne(
-                statement, arguments: [cause.rawValue, language.rawValue])
-            return try row.map { try Article(row: $0) }
+        try answer(cause, language, in: \.articles) {
+            try queue.read { database in
+                let statement = try database.cachedStatement(
+                    sql: """
+                        SELECT * FROM article JOIN articleText USING (cause)
+                        WHERE cause = ? AND language IN (?, 'en') ORDER BY language = 'en' LIMIT 1
+                        """)
+                let row = try Row.fetchOne(
+                    statement, arguments: [cause.rawValue, language.rawValue])
+                return try row.map { try Article(row: $0) }
+            }
         }
-        articles.withLock { $0[key] = article }
-        return article
-    }
-
-    /// What tells an article that was read before.
-    struct ArticleKey: Hashable {
-        var cause: CauseID
-        var language: Language
     }
 
     /// Ids and titles of all articles, sorted by id.
@@ -199,7 +190,10 @@ public final class KnowledgeBase: Sendable {
 
     /// The titles of `causes`, in their order; those without an article are left out.
     public func titles(of causes: [CauseID], language: Language) throws -> [ArticleTitle] {
-        try queue.read { try titles(of: causes, language: language, in: $0) }
+        guard !causes.isEmpty else { return [] }
+        return try answer(causes, language, in: \.titles) {
+            try queue.read { try titles(of: causes, language: language, in: $0) }
+        }
     }
 
     func titles(

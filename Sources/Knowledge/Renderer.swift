@@ -115,6 +115,7 @@ public struct Renderer: Sendable {
     /// What stands behind a command, or in a heading, must not go on as a line of its
     /// own.
     private static func oneLine(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return text }
         let scalars = text.unicodeScalars.map { $0 == "\n" || $0 == "\r" ? " " : $0 }
         return String(String.UnicodeScalarView(scalars))
     }

@@ -35,9 +35,15 @@ public enum CaptureType: String, CaseIterable, Codable, Hashable, Sendable {
 
     /// Whether the value, put behind a folder, could lead out of it.
     private static func leadsElsewhere(_ value: String) -> Bool {
-        value == "."
-            || value.contains("..")
-                && value.split(separator: "/").contains("..")
+        if value == "." { return true }
+        var last: UInt8 = 0
+        for byte in value.utf8 {
+            if byte == UInt8(ascii: "."), last == byte {
+                return value.split(separator: "/").contains("..")
+            }
+            last = byte
+        }
+        return false
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

@@ -119,7 +119,8 @@ public struct PackDraft {
         var lines = [
             "cause: \(cause.rawValue)", "role: cause", "match:", "  - source: \(source)",
         ]
-        if record.source == .lxc, let file = record.file {
+        // A name with bytes that were no UTF-8 is none of liblxc's files.
+        if record.source == .lxc, let file = record.file, !file.contains("\u{FFFD}") {
             lines.append("    file: \(YAMLText.scalar(file))")
         }
         if let errno = record.errno { lines.append("    errno: [\(errno.symbol)]") }

@@ -16,6 +16,7 @@ internal import LogModel
     /// Nothing can be read any more.
     private(set) var isBroken = false
     private var isAtEntryEnd = true
+    private var isOpen = false
     private var hasStatedSize = false
 
     init(
@@ -31,6 +32,7 @@ internal import LogModel
         unsafe Self.support(form, in: archive)
         let code = unsafe feed.open(archive)
         if code < ARCHIVE_WARN { throw failure() }
+        isOpen = true
     }
 
     deinit { unsafe archive_read_free(archive) }
@@ -147,7 +149,9 @@ internal import LogModel
 
     private func failure() -> ArchiveError {
         if let failure = feed.failure { return failure }
-        if unsafe archive_read_has_encrypted_entries(archive) > 0 {
+        // Where no format fits, libarchive is left with a format out of bounds, of which
+        // this function reads (archive_read.c, choose_format).
+        if isOpen, unsafe archive_read_has_encrypted_entries(archive) > 0 {
             return ArchiveError(.encrypted)
         }
         if feed.hasEnded { return ArchiveError(.truncated) }

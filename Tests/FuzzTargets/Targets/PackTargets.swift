@@ -54,8 +54,11 @@ private enum PackTarget {
         }
     }
 
+    /// What YAML 1.1 takes for the end of a line.
+    private static let breaks: [Character] = ["\n", "\r", "\r\n", "\u{85}", "\u{2028}", "\u{2029}"]
+
     static func check(_ location: SourceLocation, in text: String) throws {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text.split(omittingEmptySubsequences: false) { Self.breaks.contains($0) }
         guard location.line > 0 else { return }
         try FuzzTargets.check(
             location.line <= lines.count + 1 && location.column >= 0,

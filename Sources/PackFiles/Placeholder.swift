@@ -1,5 +1,9 @@
 /// The `{name}` placeholders of articles.
 public enum Placeholder {
+    // Bytes, since a character is found by looking at all that may belong to it.
+    private static let open = UInt8(ascii: "{")
+    private static let close = UInt8(ascii: "}")
+
     /// Placeholders that need no capture.
     public static let builtIn: Set<String> = ["container", "project"]
 
@@ -16,9 +20,9 @@ public enum Placeholder {
     public static func names(in text: String) -> [String] {
         var names: [String] = []
         var rest = text[...]
-        while let open = rest.firstIndex(of: "{") {
-            let after = rest[rest.index(after: open)...]
-            if let close = after.firstIndex(of: "}"), isName(after[..<close]) {
+        while let open = rest.utf8.firstIndex(of: Self.open) {
+            let after = rest[rest.utf8.index(after: open)...]
+            if let close = after.utf8.firstIndex(of: Self.close), isName(after[..<close]) {
                 names.append(String(after[..<close]))
             }
             rest = after
@@ -28,19 +32,19 @@ public enum Placeholder {
 
     /// `text` with each `{name}` replaced; braces around anything else stay.
     public static func replaced(in text: String, by value: (String) -> String) -> String {
-        guard text.contains("{") else { return text }
+        guard text.utf8.contains(Self.open) else { return text }
         var result = ""
         var rest = text[...]
-        while let open = rest.firstIndex(of: "{") {
+        while let open = rest.utf8.firstIndex(of: Self.open) {
             result += rest[..<open]
-            let after = rest[rest.index(after: open)...]
-            guard let close = after.firstIndex(of: "}"), isName(after[..<close]) else {
+            let after = rest[rest.utf8.index(after: open)...]
+            guard let close = after.utf8.firstIndex(of: Self.close), isName(after[..<close]) else {
                 result += "{"
                 rest = after
                 continue
             }
             result += value(String(after[..<close]))
-            rest = after[after.index(after: close)...]
+            rest = after[after.utf8.index(after: close)...]
         }
         return result + rest
     }

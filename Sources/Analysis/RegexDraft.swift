@@ -29,7 +29,13 @@ struct RegexDraft {
     }
 
     mutating func append(fixed text: String) {
-        for scalar in text.unicodeScalars { regex += Self.matching(scalar) }
+        var rest = text.unicodeScalars[...]
+        while let scalar = rest.first {
+            // Bytes that were no UTF-8: one repeat for all, for several would contend.
+            let lost = rest.prefix { $0 == "\u{FFFD}" }.count
+            regex += lost > 0 ? "[\\x80-\\xFF]{\(lost),\(3 * lost)}" : Self.matching(scalar)
+            rest = rest.dropFirst(max(lost, 1))
+        }
     }
 
     private static let plainSigns = "/_-:,;=%@<>'\"!~&".unicodeScalars
@@ -38,8 +44,6 @@ struct RegexDraft {
     private static func matching(_ scalar: Unicode.Scalar) -> String {
         switch scalar {
         case " ": return " \\s "
-        // Bytes that were no UTF-8.
-        case "\u{FFFD}": return "[\\x80-\\xFF]{1,3}"
         case _ where !YAMLText.isPrintable(scalar):
             return String(scalar).utf8.map { "\\x" + String($0, radix: 16).leftPadded(to: 2) }
                 .joined()

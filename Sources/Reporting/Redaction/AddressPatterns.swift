@@ -5,9 +5,12 @@ struct AddressPatterns: Sendable {
             + #"(?![0-9A-Za-z]|[:\-][0-9A-Fa-f])"#)
     private let interface = TextPattern(
         #"\b(enx|wlx|wwx)([0-9a-f]{12})\b"#, needles: ["enx", "wlx", "wwx"])
-    /// A colon before an address may follow a word, as in `address:fd00::1`.
+    /// A colon before an address may follow a word, as in `address:fd00::1`; the number of
+    /// a pseudonym begins none, as in `user-1::`.
     private let six = TextPattern(
-        #"(?:(?<![\w:.])|(?<=[A-Za-z_]:)|(?<=[A-Za-z_][46]:))[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:"#
+        #"(?:(?<![\w:.])|(?<=[A-Za-z_]:)|(?<=[A-Za-z_][46]:))"#
+            + #"(?<!host-|user-|secret-|fingerprint-|id-|container-|project-)"#
+            + #"[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:"#
             + #"[0-9A-Fa-f:]*(?:(?<=:)[0-9]{1,3}(?:\.[0-9]{1,3}){3})?"#)
     private let four = TextPattern(
         #"(?<![0-9.])[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}(?![0-9]|\.[0-9])"#)

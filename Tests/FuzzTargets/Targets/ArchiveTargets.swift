@@ -10,8 +10,12 @@ extension FuzzTarget {
         var first: ArchiveTarget.Outcome?
         for sizes in Chunks.sizes(of: input).prefix(2) {
             let outcome = try ArchiveTarget.read(input, sizes)
-            // Words of a fault may name a place in a buffer.
-            try check(first.map { $0 == outcome } ?? true, "another result in chunks of \(sizes)")
+            // Words of a fault may name a place in a buffer, and where a header is damaged
+            // libarchive looks for the next one in what it has.
+            let isComparable = outcome.isWhole && first?.isWhole ?? true
+            try check(
+                !isComparable || first.map { $0 == outcome } ?? true,
+                "another result in chunks of \(sizes)")
             first = outcome
         }
     }

@@ -62,7 +62,7 @@ extension FileFollower {
         } else if !generations[index].isTruncated, !generations[index].wasReadWhole {
             losses.append(
                 "\(path): the file that was read up to byte \(generations[index].readOffset) is "
-                    + "gone; what was written to it since is lost")
+                    + "gone; if more was written to it since, that is lost")
         }
     }
 

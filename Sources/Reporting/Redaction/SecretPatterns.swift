@@ -17,7 +17,7 @@ struct SecretPatterns: Sendable {
     /// 1: the key's end with what parts it from the value, 2: the separator, 3: the
     /// value, which is no key again.
     private let pair = TextPattern(
-        "(" + keys + #"(\\?["']?\s*[=:]\s*))(?!"# + keys + #"\\?["']?\s*[=:])"#
+        "(" + keys + #"(\\?["']?\s*[=:]\s*))(?!\\?["']?"# + keys + #"\\?["']?\s*[=:])"#
             + #"(\\"[^"\\]*\\"|"[^"]*"|'[^']*'|[^\s,;&)}\]"'\\]+)"#,
         needles: [
             "passw", "passphrase", "secret", "token", "api", "access", "private", "credential",
@@ -56,8 +56,10 @@ struct SecretPatterns: Sendable {
     /// Values that say something about a secret but are none.
     static func isNoSecret(_ value: String) -> Bool {
         let value = value.lowercased()
+        // Of `user=user-1` the value is masked already.
+        let last = value.split(separator: "=").last ?? ""
         return value.isEmpty || KnownNames.nonSecrets.contains(value)
-            || KnownNames.isPseudonym(value)
+            || KnownNames.isPseudonym(String(last))
     }
 
     private func maskedBlocks(_ text: String, _ pseudonyms: inout Pseudonyms) -> String {

@@ -32,6 +32,8 @@ import Testing
         ("root@pve7:~# pct start 100", "pve7"),
         ("mail to jane.doe@corp.test.de failed", "jane"),
         ("https://h/x?token= token: GZBwdYzN7238 end", "GZBwdYzN7238"),
+        ("x token= --password GZBwdYzN7238 end", "GZBwdYzN7238"),
+        ("secret:  \"secret\":\"GZBwdYzN7238\" end", "GZBwdYzN7238"),
         ("msg=\"Handling API request\" username=tux", "tux"),
         ("sudo:   tux : TTY=pts/0 ; PWD=/srv ; USER=root ; COMMAND=/bin/ls", " tux "),
         ("pam_unix(sshd:session): session opened for user tux(uid=1000) by (uid=0)", "tux"),

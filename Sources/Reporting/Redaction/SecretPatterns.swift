@@ -15,10 +15,10 @@ struct SecretPatterns: Sendable {
         #"(?:password|passwd|passphrase|secret|token|api[_\-]?key|access[_\-]?key|"#
         + #"private[_\-]?key|credential|authorization|cookie|session[_\-]?id|psk)s?"#
     /// 1: the key's end with what parts it from the value, 2: the separator, 3: the
-    /// value, which is no key again.
+    /// value, which is neither a key nor an option.
     private let pair = TextPattern(
         "(" + keys + #"(\\?["']?\s*[=:]\s*))(?!\\?["']?"# + keys + #"\\?["']?\s*[=:])"#
-            + #"(\\"[^"\\]*\\"|"[^"]*"|'[^']*'|[^\s,;&)}\]"'\\]+)"#,
+            + #"(?!--[a-z])(\\"[^"\\]*\\"|"[^"]*"|'[^']*'|[^\s,;&)}\]"'\\]+)"#,
         needles: [
             "passw", "passphrase", "secret", "token", "api", "access", "private", "credential",
             "authorization", "cookie", "session", "psk",

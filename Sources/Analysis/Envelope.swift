@@ -54,7 +54,7 @@ public enum Envelope: String, CaseIterable, Sendable {
             case "\t": result += "\\t"
             case let control where control.value < 0x20:
                 let digits = String(control.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                result += "\\u" + digits.leftPadded(to: 4)
             default: result.unicodeScalars.append(scalar)
             }
         }

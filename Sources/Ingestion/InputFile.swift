@@ -29,7 +29,7 @@ public final class InputFile: ByteSource {
     /// somebody may put one there between a look and the opening.
     convenience init(at name: [CChar], in folder: Int32, path: String) throws(InputError) {
         let parts = name.dropLast().split(separator: 0x2F).map { Array($0) + [0] }
-        var descriptor = dup(folder)
+        var descriptor = fcntl(folder, F_DUPFD_CLOEXEC, 0)
         defer { close(descriptor) }
         for part in parts.dropLast() {
             // Safety: `part` ends with a zero.
@@ -77,38 +77,29 @@ public final class InputFile: ByteSource {
         }
         switch status.st_mode & S_IFMT {
         case S_IFDIR: throw InputError(reason: .isDirectory, path: path)
-        case S_IFREG: return try openedFile(path)
-        case S_IFIFO: break
-        case S_IFCHR: return try openedDevice(path)
+        case S_IFREG:
+            // What has taken its place since it was looked at is not waited for.
+            return try opened(path, O_NONBLOCK) { type(of: $0) == S_IFREG }
+        case S_IFIFO: return try opened(path) { _ in true }
+        case S_IFCHR:
+            // Other devices have no end, or do things when they are read.
+            let descriptor = try opened(path, O_NONBLOCK) { isatty($0) == 1 || isNull($0) }
+            _ = fcntl(descriptor, F_SETFL, 0)
+            return descriptor
         default: throw InputError(reason: .isSpecial, path: path)
         }
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
-        guard descriptor >= 0 else { throw InputError(reason: reason(errno), path: path) }
-        return descriptor
     }
 
-    /// Opens a regular file; what has taken its place since it was looked at is refused
-    /// and not waited for.
-    private static func openedFile(_ path: String) throws(InputError) -> Int32 {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+    /// Opens what stands there if it is what was looked for.
+    private static func opened(
+        _ path: String, _ flags: Int32 = 0, where isWanted: (Int32) -> Bool
+    ) throws(InputError) -> Int32 {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | flags)
         guard descriptor >= 0 else { throw InputError(reason: reason(errno), path: path) }
-        guard type(of: descriptor) == S_IFREG else {
+        guard isWanted(descriptor) else {
             close(descriptor)
             throw InputError(reason: .isSpecial, path: path)
         }
-        return descriptor
-    }
-
-    /// Opens a terminal or the empty device; others have no end, or do things
-    /// when they are read.
-    private static func openedDevice(_ path: String) throws(InputError) -> Int32 {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
-        guard descriptor >= 0 else { throw InputError(reason: reason(errno), path: path) }
-        guard isatty(descriptor) == 1 || isNull(descriptor) else {
-            close(descriptor)
-            throw InputError(reason: .isSpecial, path: path)
-        }
-        _ = fcntl(descriptor, F_SETFL, 0)
         return descriptor
     }
 

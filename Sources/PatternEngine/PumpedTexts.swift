@@ -40,7 +40,7 @@ package struct PumpedTexts {
     private static let limit = 400
 
     package static func of(_ regex: String) -> [Text] {
-        let root = RegexNode.reading(regex)
+        let root = RegexReader.node(regex)
         var maker = PumpedTexts(root)
         maker.add(root, behind: [])
         return maker.texts
@@ -154,8 +154,6 @@ extension RegexNode {
         case .repetition(let body, _, _): body.repeatedSets
         }
     }
-
-    static func reading(_ regex: String) -> RegexNode { RegexReader.node(regex) }
 
     /// Whether some part of it can match more than once.
     var repeats: Bool {

@@ -13,6 +13,11 @@ struct RegexDraft {
     private(set) var regex: String
     private(set) var groups: [Group] = []
     private let container: String?
+    /// Values that a draft holds at most: who reads a line of more than these, a
+    /// dumped list, recognises it by its beginning.
+    private static let groupLimit = 12
+    /// Whether the regex ends before the message does.
+    private var isFull = false
 
     /// Where in a message the text stands.
     enum Anchor {
@@ -29,6 +34,7 @@ struct RegexDraft {
     }
 
     mutating func append(fixed text: String) {
+        guard !isFull else { return }
         var rest = text.unicodeScalars[...]
         while let scalar = rest.first {
             // Bytes that were no UTF-8: one repeat for all, for several would contend.
@@ -61,6 +67,8 @@ struct RegexDraft {
             append(value: String(value.dropFirst().dropLast()), before: "\"")
             return append(fixed: "\"")
         }
+        isFull = isFull || groups.count == Self.groupLimit
+        guard !isFull else { return }
         let type = type(of: value)
         let group = Group(name: name(for: type, value), type: type, value: value)
         groups.append(group)

@@ -167,6 +167,32 @@ import Testing
         #expect(kernel.message == "a\u{FFFD}b")
     }
 
+    /// The blank leaves the entry to the reader that knows all of JSON.
+    @Test(
+        arguments: [
+            #""MESSAGE":"time=\"2026-09-01T10:20:30Z\" level=error msg=\"x\\ty\"""#,
+            #""MESSAGE":"a\/b\\c\n\t","_COMM":"lxc-start","PRIORITY":"3""#,
+            #""__REALTIME_TIMESTAMP":"1788250830000000","SYSLOG_IDENTIFIER":null,"MESSAGE":"x","_SYSTEMD_UNIT":"a.service""#,
+            #""MESSAGE":"x","PRIORITY":4,"SYSLOG_IDENTIFIER":"incusd""#,
+            #""MESSAGE":"a\u00e9","SYSLOG_IDENTIFIER":"incusd""#,
+            #""MESSAGE":"é","MESSAGE":"x","SYSLOG_IDENTIFIER":"incusd""#,
+            #""MESSAGE":"first","MESSAGE":"second","SYSLOG_IDENTIFIER":"incusd""#,
+            #""MESSAGE":"x","metadata":{},"type":"logging""#,
+            #""MESSAGE":"","SYSLOG_IDENTIFIER":"""#,
+            #""MESSAGE":"x","a\"b":"\\","c":"\\\"""#,
+        ])
+    func `a journal entry is the same however its JSON is written`(inside: String) {
+        let plain = Parsing.record("{\(inside)}")
+        #expect(plain == Parsing.record("{\(inside) }"))
+        #expect(plain != nil)
+    }
+
+    @Test func `a line that is no JSON is no entry`() throws {
+        for line in [#"{"MESSAGE":"\q"}"#, #"{"MESSAGE":"x"}}"#] {
+            #expect(Parsing.record(line)?.message == line)
+        }
+    }
+
     @Test func `monitor events give error and instance`() throws {
         let record = try #require(
             Parsing.record(

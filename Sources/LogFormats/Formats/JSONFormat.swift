@@ -27,6 +27,7 @@ enum JSONFormat {
         guard bytes[range.lowerBound] == UInt8(ascii: "{"),
             bytes[range.upperBound - 1] == UInt8(ascii: "}")
         else { return nil }
+        if let entry = JournalEntry(bytes, range) { return entry.content }
         let data = Data(bytes.string(in: range).utf8)
         guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
             return nil
@@ -83,7 +84,7 @@ enum JSONFormat {
         return text(first)
     }
 
-    private static func level(priority: Int) -> Level {
+    static func level(priority: Int) -> Level {
         switch priority {
         case ...0: .fatal
         case 1: .alert

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import LogFormats
 internal import LogModel
 
@@ -8,6 +9,7 @@ extension FuzzTarget {
         FuzzTarget("records-\(format.name)", mutations: 400) { input in
             let texts = [input] + format.envelopes.map { $0(input) }
             for text in texts { try RecordTarget.check(text) }
+            if format.name == "journal" { try texts.forEach(RecordTarget.checkEntries) }
         }
     }
 }
@@ -126,7 +128,24 @@ enum RecordTarget {
         var errno: Errno?
         var instance: InstanceName?
         var named: InstanceName?
+        var message: String
         var parts: [String]
+
+        /// What does not depend on how the line is written.
+        var content: Content {
+            Content(
+                source: source, level: level, time: time, errno: errno, instance: instance,
+                message: message)
+        }
+    }
+
+    private struct Content: Equatable {
+        var source: SourceKind
+        var level: Level?
+        var time: String?
+        var errno: Errno?
+        var instance: InstanceName?
+        var message: String
     }
 
     static func check(_ text: [UInt8]) throws {
@@ -144,6 +163,22 @@ enum RecordTarget {
                 record.line >= 1 && record.line + record.lineCount - 1 <= lineCount,
                 "line \(record.line) of \(lineCount)")
             last = record.line
+        }
+    }
+
+    /// An entry is the same with a blank in it, which the reader of journalctl's own
+    /// form leaves to the one that knows all of JSON.
+    static func checkEntries(_ text: [UInt8]) throws {
+        for line in text.split(separator: 0x0A) where line.first == UInt8(ascii: "{") {
+            guard line.count < Limits.lineLength,
+                let object = try? JSONSerialization.jsonObject(with: Data(line)) as? [String: Any],
+                object["MESSAGE"] is String
+            else { continue }
+            let line = Array(line)
+            let spaced = [line[0], 0x20] + line.dropFirst()
+            let own = try records(of: line, [line.count]).map(\.content)
+            let other = try records(of: spaced, [spaced.count]).map(\.content)
+            try FuzzTargets.check(own == other, "\(own) and \(other) of one entry")
         }
     }
 
@@ -185,6 +220,6 @@ enum RecordTarget {
             source: record.source, level: record.level,
             time: record.time.map { $0.iso8601 + $0.readable }, errno: record.errno,
             instance: record.instance, named: InstanceFinder.instance(in: buffer, record.text),
-            parts: ranges.map(buffer.string))
+            message: buffer.string(in: record.message), parts: ranges.map(buffer.string))
     }
 }

@@ -68,7 +68,7 @@ struct RegexDraft {
             return append(fixed: "\"")
         }
         isFull = isFull || groups.count == Self.groupLimit
-        guard !isFull else { return }
+        guard !isFull, !value.isEmpty else { return }
         let type = type(of: value)
         let group = Group(name: name(for: type, value), type: type, value: value)
         groups.append(group)

@@ -8,24 +8,26 @@ struct SecretPatterns: Sendable {
         #"://([^/\s:@"'<>]+)(?::([^/\s@"'<>]*))?@"#, needles: ["://"])
     private let cursor = TextPattern(
         #"(?<=__CURSOR)(["'=: ]{1,4})([^"'\s]+)"#, needles: ["__CURSOR"])
+    // What follows a key, an option or a scheme is only looked at: it may hold another.
     private let scheme = TextPattern(
-        #"\b(bearer|basic|negotiate|digest)\s+([\w.~+/=\-]{6,})"#,
+        #"\b(bearer|basic|negotiate|digest)\s+(?=([\w.~+/=\-]{6,}))"#,
         needles: ["bearer", "basic", "negotiate", "digest"], .ignoringCase)
     private static let keys =
         #"(?:password|passwd|passphrase|secret|token|api[_\-]?key|access[_\-]?key|"#
         + #"private[_\-]?key|credential|authorization|cookie|session[_\-]?id|psk)s?"#
     /// 1: the key's end with what parts it from the value, 2: the separator, 3: the
-    /// value, which is neither a key nor an option.
+    /// value, which is neither a key nor an option, 4 to 7: the same without quotes.
     private let pair = TextPattern(
         "(" + keys + #"(\\?["']?\s*[=:]\s*))(?!\\?["']?"# + keys + #"\\?["']?\s*[=:])"#
-            + #"(?!--[a-z])(\\"[^"\\]*\\"|"[^"]*"|'[^']*'|[^\s,;&)}\]"'\\]+)"#,
+            + #"(?!--[a-z])(?=(\\"([^"\\]*)\\"|"([^"]*)"|'([^']*)'|"#
+            + #"\\?["']?([^\s,;&)}\]"'\\]+)))"#,
         needles: [
             "passw", "passphrase", "secret", "token", "api", "access", "private", "credential",
             "authorization", "cookie", "session", "psk",
         ], .ignoringCase)
     private let flag = TextPattern(
         #"(--?[\w\-]{0,64}(?:password|passwd|passphrase|secret|token|api-?key)\s+)"#
-            + #"([^\s"'\-][^\s"',;]*)"#,
+            + #"(?=([^\s"'\-][^\s"',;]*))"#,
         needles: ["passw", "passphrase", "secret", "token", "api"], .ignoringCase)
     private let token = TextPattern(#"\beyJ[\w\-+/]{8,}[\w\-+/=.]*"#, needles: ["eyJ"])
     private let issued = TextPattern(
@@ -77,22 +79,55 @@ struct SecretPatterns: Sendable {
         }
     }
 
+    /// The values of keys, options and schemes. All of them are looked for in the text
+    /// as it is: what one takes for a value may hold another's key.
     private func maskedPairs(_ text: String, _ pseudonyms: inout Pseudonyms) -> String {
-        var text = scheme.replacing(in: text) { match in
-            guard isSecretWord(match[2]), !KnownNames.isPseudonym(match[2]) else { return nil }
-            return "\(match[1]) \(pseudonyms.of(match[2], .secret))"
+        var result = ""
+        var end = text.startIndex
+        for value in secretValues(in: text) {
+            result += text[end..<value.lowerBound]
+            result += pseudonyms.of(String(text[value]), .secret)
+            end = value.upperBound
         }
-        text = pair.replacing(in: text) { match in
-            let marks = match[3].prefix { "\\\"'".contains($0) }
-            let value = String(match[3].dropFirst(marks.count).dropLast(marks.count))
+        return result + text[end...]
+    }
+
+    /// Where the values in a text stand, in order; those that overlap are one.
+    private func secretValues(in text: String) -> [Range<String.Index>] {
+        var joined: [Range<String.Index>] = []
+        let found = (schemeValues(in: text) + pairValues(in: text) + optionValues(in: text))
+            .sorted { $0.lowerBound < $1.lowerBound }
+        for value in found {
+            if let last = joined.last, value.lowerBound < last.upperBound {
+                let end = max(last.upperBound, value.upperBound)
+                joined[joined.count - 1] = last.lowerBound..<end
+            } else {
+                joined.append(value)
+            }
+        }
+        return joined
+    }
+
+    private func schemeValues(in text: String) -> [Range<String.Index>] {
+        scheme.matches(in: text).compactMap { match in
+            isSecretWord(match[2]) && !KnownNames.isPseudonym(match[2]) ? match.groups[2] : nil
+        }
+    }
+
+    private func pairValues(in text: String) -> [Range<String.Index>] {
+        pair.matches(in: text).compactMap { match in
+            guard let range = match.groups[4...].lazy.compactMap({ $0 }).first else { return nil }
+            let secret = String(text[range])
             // Prose has a colon and a word; a setting has an equals sign or quotes.
-            let isSetting = match[2].contains("=") || !marks.isEmpty
-            guard !Self.isNoSecret(value), isSetting || isSecretWord(value) else { return nil }
-            return "\(match[1])\(marks)\(pseudonyms.of(value, .secret))\(marks)"
+            let isSetting = match[2].contains("=") || match[3] != secret
+            guard !Self.isNoSecret(secret), isSetting || isSecretWord(secret) else { return nil }
+            return range
         }
-        return flag.replacing(in: text) { match in
-            guard !Self.isNoSecret(match[2]) else { return nil }
-            return match[1] + pseudonyms.of(match[2], .secret)
+    }
+
+    private func optionValues(in text: String) -> [Range<String.Index>] {
+        flag.matches(in: text).compactMap { match in
+            Self.isNoSecret(match[2]) ? nil : match.groups[2]
         }
     }
 

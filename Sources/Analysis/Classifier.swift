@@ -14,9 +14,9 @@ struct Classifier: ~Copyable {
 
     init(engine: Engine) { matcher = Matcher(pack: engine.patterns) }
 
-    /// What comes now is of another log, whose result does not depend on those
-    /// before: a pattern that was left out there is tried again.
-    mutating func beginLog() { matcher.beginLog() }
+    /// Goes on with another log; `overruns` are those of it, and become those of the
+    /// log that was in hand. What comes of a log does not depend on the others.
+    mutating func exchange(_ overruns: inout Matcher.Overruns) { matcher.exchange(&overruns) }
 
     /// Whether a pattern may know a record of liblxc with this head, or something in
     /// it moves a terminal's cursor.

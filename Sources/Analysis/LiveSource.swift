@@ -15,6 +15,8 @@ struct LiveSource {
     /// The readers of the generations that are open, oldest first.
     private var readers: [(stream: Int64, reader: InputReader)] = []
     private var paste = PasteContext()
+    /// Regexes that took too long here.
+    private var overruns = Matcher.Overruns()
     /// Something was read that the last checkpoint does not cover.
     private(set) var isAhead = false
     /// Since when there may be something to tell; nil: there is nothing.
@@ -48,6 +50,8 @@ struct LiveSource {
         _ chunk: Span<UInt8>, of stream: LogStream, _ classifier: inout Classifier,
         at now: ContinuousClock.Instant
     ) {
+        classifier.exchange(&overruns)
+        defer { classifier.exchange(&overruns) }
         let index = index(of: stream, &classifier)
         let before = readers[index].reader.counts.events
         readers[index].reader.setClock(.current())
@@ -63,6 +67,8 @@ struct LiveSource {
     mutating func end(_ stream: LogStream, _ classifier: inout Classifier) {
         isAhead = true
         guard let index = readers.firstIndex(where: { $0.stream == stream.id }) else { return }
+        classifier.exchange(&overruns)
+        defer { classifier.exchange(&overruns) }
         readers[index].reader.finish(&classifier, &correlator)
         cutLines.ended += readers.remove(at: index).reader.cutLineCount
     }
@@ -112,6 +118,7 @@ struct LiveSource {
     /// Goes on with another pack.
     mutating func use(_ engine: Engine) {
         self.engine = engine
+        overruns = Matcher.Overruns()
         correlator.severities = engine.severities
         for index in readers.indices { readers[index].reader.use(engine) }
     }
@@ -122,6 +129,8 @@ struct LiveSource {
     mutating func settle(_ classifier: inout Classifier) {
         unsettledSince = nil
         var preview = correlator.preview
+        classifier.exchange(&overruns)
+        defer { classifier.exchange(&overruns) }
         for var (_, reader) in readers { reader.finish(&classifier, &preview) }
         correlator.adopt(preview)
     }

@@ -124,7 +124,10 @@ final class LogClassifier: Sendable {
     init(engine: Engine) { classifier = Mutex(Classifier(engine: engine)) }
 
     /// Begins with a log.
-    func begin() { classifier.withLock { $0.beginLog() } }
+    func begin() {
+        var overruns = Matcher.Overruns()
+        classifier.withLock { $0.exchange(&overruns) }
+    }
 
     func read(
         _ chunk: Span<UInt8>, _ reader: inout InputReader, _ sink: inout some EventSink

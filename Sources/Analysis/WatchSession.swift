@@ -245,9 +245,11 @@ public final class WatchSession {
             wasBehind = false
             observer.note(.recordsAgain(lost: recorder.lostFindings))
         }
-        for slow in engine.slowPatterns(classifier.slow)
-        where slow.isLeftOut && toldSlow.insert(slow).inserted {
-            observer.note(.slowPattern(slow))
+        for slow in engine.slowPatterns(classifier.slow) where slow.isLeftOut {
+            // Told once, in however many logs it is left out.
+            var regex = slow
+            regex.lineCount = 0
+            if toldSlow.insert(regex).inserted { observer.note(.slowPattern(slow)) }
         }
     }
 }

@@ -7,14 +7,16 @@
 /// Waits until one of some descriptors is ready for reading (poll(2)).
 public enum Poller {
     /// The descriptors that are ready, hung up or broken; empty when the time is
-    /// over or a signal came.
+    /// over, less a part of a millisecond, or a signal came.
     public static func wait(for descriptors: [Int32], atMost timeout: Duration) -> Set<Int32> {
         var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-        let (seconds, attoseconds) = timeout.components
+        let (seconds, attoseconds) = max(timeout, .zero).components
         let milliseconds = seconds * 1_000 + attoseconds / 1_000_000_000_000_000
+        // poll(2) knows no less than a millisecond.
+        if milliseconds == 0, attoseconds > 0 { usleep(UInt32(attoseconds / 1_000_000_000_000)) }
         // Safety: `poll` writes into the array's own elements.
         let count = unsafe poll(
-            &entries, nfds_t(entries.count), Int32(clamping: max(0, milliseconds + 1)))
+            &entries, nfds_t(entries.count), Int32(clamping: milliseconds))
         guard count > 0 else { return [] }
         return Set(entries.filter { $0.revents != 0 }.map(\.fd))
     }

@@ -13,9 +13,12 @@ public struct Matcher: ~Copyable {
     /// locks.
     private var matchers: [CompiledMatcher?]
     private var regexes: [CompiledPattern?]
-    /// How often each exceeded its budget in this log.
-    private var failures: [Int: Int] = [:]
-    private var earlierSlow: [SlowRegex] = []
+    /// Of the log in hand.
+    private var overruns = Overruns()
+    /// Of all logs.
+    private var allOverruns = Overruns()
+    /// Those that were left out of the rest of some log.
+    private var leftOut: Set<Int> = []
     /// Whether the last record's whole line was looked at, and not its message
     /// alone.
     public private(set) var lookedAtLine = false
@@ -62,17 +65,21 @@ public struct Matcher: ~Copyable {
         }
     }
 
-    /// What comes now is of another log: regexes that exceeded their budget are tried
-    /// again there.
-    public mutating func beginLog() {
-        guard isImpaired else { return }
-        earlierSlow = slow
-        failures = [:]
+    /// How often regexes exceeded their budget in one log: where that is too often they
+    /// are left out of this log, and of no other.
+    public struct Overruns: Sendable {
+        fileprivate var counts: [Int: Int] = [:]
+
+        public init() {}
     }
+
+    /// Goes on with another log; `overruns` are those of it, and become those of the
+    /// log that was in hand.
+    public mutating func exchange(_ overruns: inout Overruns) { swap(&self.overruns, &overruns) }
 
     /// Whether a regex exceeded its budget in this log, so that its pattern may be
     /// missing among the matches.
-    public var isImpaired: Bool { !failures.isEmpty }
+    public var isImpaired: Bool { !overruns.counts.isEmpty }
 
     /// Whether a record of `source` and `level` whose message stands somewhere in
     /// `line` could be recognised: false spares reading it.
@@ -151,15 +158,16 @@ public struct Matcher: ~Copyable {
 
     /// The compiled regex of a matcher; nil if it is left out.
     private mutating func regex(of index: Int) -> CompiledPattern? {
+        if isImpaired, overruns.counts[index, default: 0] >= Self.failureLimit { return nil }
         if let regex = regexes[index] { return regex }
-        guard failures[index, default: 0] < Self.failureLimit else { return nil }
         regexes[index] = matcher(index)?.regex()
         return regexes[index]
     }
 
     private mutating func fail(_ matcher: Int) {
-        failures[matcher, default: 0] += 1
-        if failures[matcher, default: 0] >= Self.failureLimit { regexes[matcher] = nil }
+        allOverruns.counts[matcher, default: 0] += 1
+        overruns.counts[matcher, default: 0] += 1
+        if overruns.counts[matcher, default: 0] >= Self.failureLimit { leftOut.insert(matcher) }
     }
 
     /// The errnos that the patterns ask for whose literals the record last looked
@@ -177,15 +185,14 @@ public struct Matcher: ~Copyable {
     }
 
     /// The regexes that exceeded their match budget in any log.
-    public var slow: [SlowRegex] { SlowRegex.joined(earlierSlow + slowHere) }
-
-    private var slowHere: [SlowRegex] {
-        failures.map { matcher, count in
+    public var slow: [SlowRegex] {
+        let slow = allOverruns.counts.map { matcher, count in
             let place = pack.place(of: matcher)
             return SlowRegex(
                 pattern: place.pattern, number: place.number, lineCount: count,
-                isLeftOut: count >= Self.failureLimit)
+                isLeftOut: leftOut.contains(matcher))
         }
+        return SlowRegex.joined(slow)
     }
 
     private func captures(

@@ -110,6 +110,24 @@ import Testing
         #expect(found.count == 2)
     }
 
+    @Test func `watch leaves it out of the log with the lines that are too much, of no other`()
+        throws
+    {
+        try pack(Self.slow[0].regex)
+        _ = try program.file("logs/a.log", log(Self.slow[0].line, count: 5))
+        let watch = try WatchProcess(
+            program,
+            [
+                "--from-start", "--format", "jsonl", "--quiet-period", "0.1",
+                program.folder.appending(path: "logs/*.log").path,
+            ])
+        #expect(watch.wait { $0.said.contains("is left out") })
+        #expect(!watch.printed.contains("site/slow"))
+        _ = try program.file("logs/b.log", "Error: the frobnicator a c d\n")
+        #expect(watch.wait { $0.printed.contains("site/slow") })
+        #expect(watch.stop() == 0)
+    }
+
     @Test func `a mended pack is heard at SIGHUP, and told anew if it is slow again`() throws {
         try pack(Self.slow[0].regex)
         let path = try program.file("lxc.log", log(Self.slow[0].line, count: 5))

@@ -197,7 +197,8 @@ def journal(pack):
                 **fields, "__CURSOR": f"s=1f;i={number:x}{k:x};b=5b7f",
                 "__REALTIME_TIMESTAMP": str(micros + k), "SYSLOG_IDENTIFIER": program,
                 "_TRANSPORT": transport, "_COMM": program, "PRIORITY": "6", "MESSAGE": message,
-            }) + "\n" for k, (program, transport, message) in enumerate(entries))
+                # As journalctl prints it, without blanks.
+            }, separators=(",", ":")) + "\n" for k, (program, transport, message) in enumerate(entries))
 
 
 def incidents(count):

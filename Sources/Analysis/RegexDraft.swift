@@ -72,7 +72,7 @@ struct RegexDraft {
         let type = type(of: value)
         let group = Group(name: name(for: type, value), type: type, value: value)
         groups.append(group)
-        regex += "(?<\(group.name)>\(Self.pattern(for: type, before: end)))"
+        regex += "(?<\(group.name)>\(Self.pattern(for: type, value, before: end)))"
     }
 
     private func type(of value: String) -> CaptureType {
@@ -100,16 +100,20 @@ struct RegexDraft {
         return count == 0 ? base : "\(base)\(count + 1)"
     }
 
-    private static func pattern(for type: CaptureType, before end: String) -> String {
+    private static func pattern(for type: CaptureType, _ value: String, before end: String)
+        -> String
+    {
         let stop = end.first
+        /// A repeat of what a value consists of: at least of this one.
+        func atMost(_ limit: Int) -> String { "{1,\(max(limit, value.utf8.count))}" }
         if let stop, "\"'`]})>".contains(stop) {
-            return "[^\(stop == "]" ? "\\]" : String(stop))]{1,4096}"
+            return "[^\(stop == "]" ? "\\]" : String(stop))]\(atMost(4_096))"
         }
         switch type {
-        case .number: return "\\d{1,20}"
-        case .idmap: return "[0-9\\ :-]{1,256}"
-        case .text: return end.isEmpty ? ".{1,1024}" : ".{1,1024}?"
-        default: return stop == ":" ? "[^\\s:]{1,1024}" : "[^\\s,;]{1,1024}"
+        case .number: return "\\d\(atMost(20))"
+        case .idmap: return "[0-9\\ :-]\(atMost(256))"
+        case .text: return ".\(atMost(1_024))\(end.isEmpty ? "" : "?")"
+        default: return "[^\\s\(stop == ":" ? ":" : ",;")]\(atMost(1_024))"
         }
     }
 }

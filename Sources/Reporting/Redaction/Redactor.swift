@@ -199,6 +199,21 @@ extension Redactor {
     }
 
     private mutating func masked(_ text: String) -> String {
+        var text = text
+        // With a pseudonym in its place something else may read as a name: what is
+        // masked is masked until nothing changes.
+        for _ in 0..<Self.roundLimit {
+            let next = maskedOnce(text)
+            guard next != text else { break }
+            text = next
+            learn(text)
+        }
+        return text
+    }
+
+    private static let roundLimit = 8
+
+    private mutating func maskedOnce(_ text: String) -> String {
         var text = secrets.masked(text, &pseudonyms)
         text = addresses.masked(text, &pseudonyms)
         text = names.replacing(in: text) { name, kind in pseudonym(name, kind) }

@@ -43,8 +43,7 @@ struct SecretPatterns: Sendable {
 
     /// `text` with pseudonyms in place of secrets.
     func masked(_ text: String, _ pseudonyms: inout Pseudonyms) -> String {
-        let text = maskedPairs(maskedBlocks(text, &pseudonyms), &pseudonyms)
-        return maskedTokens(text, &pseudonyms)
+        maskedTokens(maskedValues(text, &pseudonyms), &pseudonyms)
     }
 
     /// Whether a key's value is a secret.
@@ -64,43 +63,36 @@ struct SecretPatterns: Sendable {
             || KnownNames.isPseudonym(String(last))
     }
 
-    private func maskedBlocks(_ text: String, _ pseudonyms: inout Pseudonyms) -> String {
-        var text = block.replacing(in: text) { pseudonyms.of($0[0], .secret) }
-        text = userInfo.replacing(in: text) { match in
-            let user = match[1]
-            let name = KnownNames.stays(user, .user) ? user : pseudonyms.of(user, .user)
-            guard !match[2].isEmpty else { return "://\(name)@" }
-            guard !KnownNames.isPseudonym(match[2]) else { return "://\(name):\(match[2])@" }
-            return "://\(name):\(pseudonyms.of(match[2], .secret))@"
-        }
-        return cursor.replacing(in: text) { match in
-            KnownNames.isPseudonym(match[2])
-                ? nil : match[1] + pseudonyms.of(match[2], .identifier)
-        }
-    }
-
-    /// The values of keys, options and schemes. All of them are looked for in the text
-    /// as it is: what one takes for a value may hold another's key.
-    private func maskedPairs(_ text: String, _ pseudonyms: inout Pseudonyms) -> String {
+    /// What stands behind a key, an option, a scheme, in a block or in a URL. All of it
+    /// is looked for in the text as it is: what one takes for a value may hold another's
+    /// key.
+    private func maskedValues(_ text: String, _ pseudonyms: inout Pseudonyms) -> String {
         var result = ""
         var end = text.startIndex
-        for value in secretValues(in: text) {
-            result += text[end..<value.lowerBound]
-            result += pseudonyms.of(String(text[value]), .secret)
-            end = value.upperBound
+        for value in values(in: text) {
+            result += text[end..<value.range.lowerBound]
+            result += pseudonyms.of(String(text[value.range]), value.kind)
+            end = value.range.upperBound
         }
         return result + text[end...]
     }
 
-    /// Where the values in a text stand, in order; those that overlap are one.
-    private func secretValues(in text: String) -> [Range<String.Index>] {
-        var joined: [Range<String.Index>] = []
-        let found = (schemeValues(in: text) + pairValues(in: text) + optionValues(in: text))
-            .sorted { $0.lowerBound < $1.lowerBound }
-        for value in found {
-            if let last = joined.last, value.lowerBound < last.upperBound {
-                let end = max(last.upperBound, value.upperBound)
-                joined[joined.count - 1] = last.lowerBound..<end
+    private struct Value {
+        var range: Range<String.Index>
+        var kind = Pseudonyms.Kind.secret
+    }
+
+    /// The values in a text, in order; those that overlap are one secret.
+    private func values(in text: String) -> [Value] {
+        let secrets = schemeValues(in: text) + pairValues(in: text) + optionValues(in: text)
+        let found = blocks(in: text) + userInfos(in: text) + cursors(in: text)
+        var joined: [Value] = []
+        for value in (found + secrets.map { Value(range: $0) })
+            .sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
+        {
+            if let last = joined.last?.range, value.range.lowerBound < last.upperBound {
+                let end = max(last.upperBound, value.range.upperBound)
+                joined[joined.count - 1] = Value(range: last.lowerBound..<end)
             } else {
                 joined.append(value)
             }
@@ -108,9 +100,35 @@ struct SecretPatterns: Sendable {
         return joined
     }
 
+    private func blocks(in text: String) -> [Value] {
+        block.matches(in: text).map { Value(range: $0.range) }
+    }
+
+    private func userInfos(in text: String) -> [Value] {
+        userInfo.matches(in: text).flatMap { match in
+            var values: [Value] = []
+            if let user = match.groups[1], !KnownNames.stays(match[1], .user) {
+                values.append(Value(range: user, kind: .user))
+            }
+            if let password = match.groups[2], !password.isEmpty,
+                !KnownNames.isPseudonym(match[2])
+            {
+                values.append(Value(range: password))
+            }
+            return values
+        }
+    }
+
+    private func cursors(in text: String) -> [Value] {
+        cursor.matches(in: text).compactMap { match in
+            guard let range = match.groups[2], !KnownNames.isPseudonym(match[2]) else { return nil }
+            return Value(range: range, kind: .identifier)
+        }
+    }
+
     private func schemeValues(in text: String) -> [Range<String.Index>] {
         scheme.matches(in: text).compactMap { match in
-            isSecretWord(match[2]) && !KnownNames.isPseudonym(match[2]) ? match.groups[2] : nil
+            isSecretWord(match[2]) && !Self.isNoSecret(match[2]) ? match.groups[2] : nil
         }
     }
 
@@ -161,9 +179,13 @@ struct SecretPatterns: Sendable {
 
     /// A word that no sentence has: with digits, or of mixed case.
     private func isSecretWord(_ word: String) -> Bool {
-        let isMixed =
-            word.dropFirst().contains { $0.isUppercase } && word.contains { $0.isLowercase }
-        return word.count >= 6 && (word.contains { $0.isNumber } || isMixed)
+        // The number of a pseudonym is no digit of a secret.
+        let own = word.split { !$0.isLetter && !$0.isNumber && $0 != "-" }
+            .filter { !KnownNames.isPseudonym(String($0)) }
+        let isMixed = own.contains { part in
+            part.dropFirst().contains { $0.isUppercase } && part.contains { $0.isLowercase }
+        }
+        return word.count >= 6 && (isMixed || own.contains { $0.contains(where: \.isNumber) })
     }
 
     /// Whether letters of both cases and digits alternate as in base64, and

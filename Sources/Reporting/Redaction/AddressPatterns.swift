@@ -40,6 +40,14 @@ struct AddressPatterns: Sendable {
         return four.replacing(in: text) { mask(four: $0, &pseudonyms) }
     }
 
+    /// Whether a word is an address, perhaps with the bracket before it.
+    static func isAddress(_ word: String) -> Bool {
+        let bare = String(word.drop { $0 == "[" })
+        let isMAC =
+            bare.utf8.count == 17 && bare.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "-" }
+        return isMAC || InternetAddress(bare) != nil
+    }
+
     private static func count(of character: Unicode.Scalar, in text: String) -> Int {
         text.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: character) ? 1 : 0) }
     }

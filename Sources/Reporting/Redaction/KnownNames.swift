@@ -37,12 +37,18 @@ enum KnownNames {
 
     /// Whether a text is one of this program's own pseudonyms.
     static func isPseudonym(_ text: String) -> Bool {
-        guard let dash = text.firstIndex(of: "-"),
+        var parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        if parts.count > 1, parts.last == "example" { parts.removeLast() }
+        // Of a name each part may have been masked.
+        return parts.allSatisfy(isPseudonym)
+    }
+
+    private static func isPseudonym(_ part: Substring) -> Bool {
+        guard let dash = part.firstIndex(of: "-"),
             ["host", "user", "secret", "fingerprint", "id", "container", "project"].contains(
-                text[..<dash])
+                part[..<dash])
         else { return false }
-        let number = text[text.index(after: dash)...]
-        let digits = number.hasSuffix(".example") ? number.dropLast(8) : number
+        let digits = part[part.index(after: dash)...]
         return !digits.isEmpty && digits.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
     }
 

@@ -177,8 +177,9 @@ struct SecretPatterns: Sendable {
         return false
     }
 
-    /// A word that no sentence has: with digits, or of mixed case.
+    /// A word that no sentence has: with digits, or of mixed case, and no address.
     private func isSecretWord(_ word: String) -> Bool {
+        guard !AddressPatterns.isAddress(word) else { return false }
         // The number of a pseudonym is no digit of a secret.
         let own = word.split { !$0.isLetter && !$0.isNumber && $0 != "-" }
             .filter { !KnownNames.isPseudonym(String($0)) }

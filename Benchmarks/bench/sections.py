@@ -74,9 +74,11 @@ class Bench:
             self.results["missing"].append(text)
         say(f"missing: {text}")
 
-    def note_peak(self, *series):
-        peak = max(one.peak for one in series)
-        self.figures["memory"] = max(peak, self.figures.get("memory", 0))
+    def note_peak(self, section, *series):
+        """By section: one that is measured again replaces its own."""
+        peaks = self.results.setdefault("peaks", {})
+        peaks[section] = max(one.peak for one in series)
+        self.figures["memory"] = max(peaks.values())
 
 
 def around(series):
@@ -118,7 +120,8 @@ def throughput(bench):
         series = rounds(commands, bench.count)
         told = json.loads(series["scan"].output)
         scanned = series["scan"].told
-        bench.note_peak(*(one for key, one in series.items() if key != "scan"))
+        bench.note_peak(
+            f"throughput.{name}", *(one for key, one in series.items() if key != "scan"))
         for key in commands:
             if key == "scan":
                 continue
@@ -279,7 +282,7 @@ def growth(bench, key, title, counts, make, length, note):
     warm(*files.values())
     say(key)
     series = rounds({count: bench.explain(path) for count, path in files.items()}, bench.count)
-    bench.note_peak(*series.values())
+    bench.note_peak(key, *series.values())
     for count in counts:
         # A file ends with a whole block: bytes differ a little.
         pace = series[count].median / files[count].stat().st_size
@@ -395,8 +398,11 @@ def latency(bench):
         folder = Path(name)
         (folder / "c0").mkdir()
         (folder / "c0" / "lxc.log").write_text("")
-        watch = module.Watch(str(bench.binary), folder, str(folder / "*" / "lxc.log"))
+        watch = module.WatchProcess(
+            str(bench.binary), [str(folder / "*" / "lxc.log")], folder / "state",
+            quiet_period=module.QUIET)
         try:
+            watch.begun.wait(30)
             delays = sorted(1000 * delay for delay in module.latency(watch, folder))
         finally:
             watch.stop()

@@ -115,9 +115,10 @@ public struct Correlator: Sendable {
         open(attempt)
     }
 
-    /// Adds an attempt; where too many are open, the oldest one is over.
+    /// Adds an attempt; where too many are open, the oldest one is over, of those that
+    /// tell nothing first.
     private mutating func open(_ attempt: Attempt) {
-        if attempts.count >= limit, let oldest = attempts.removeOldest() { close(oldest) }
+        if attempts.count >= limit, let other = attempts.removeLeastTelling() { close(other) }
         attempts.insert(attempt)
     }
 

@@ -9,6 +9,8 @@ struct OpenAttempts: Sendable {
     private var slotsByID: [Int: Int] = [:]
     /// All of them, oldest first.
     private(set) var order: [Int] = []
+    /// Those in which nothing went wrong yet, oldest first.
+    private var blank: [Int] = []
     /// Where those of one instance are, and those of which it is not known.
     private var tracks: [String?: [AttemptTrack]] = [:]
 
@@ -43,6 +45,7 @@ struct OpenAttempts: Sendable {
     /// Adds the youngest attempt.
     mutating func insert(_ attempt: Attempt) {
         order.append(attempt.id)
+        if !attempt.holdsFailure { blank.append(attempt.id) }
         tracks[attempt.instance?.name, default: []].put(attempt.track)
         if let slot = free.popLast() {
             slots[slot] = attempt
@@ -60,6 +63,7 @@ struct OpenAttempts: Sendable {
         let result = change(&attempt)
         let name = attempt.instance?.name
         if name != before { strike(id, before) }
+        if let place = blank.place(of: id), attempt.holdsFailure { blank.remove(at: place) }
         tracks[name, default: []].put(attempt.track)
         slots[slot] = attempt
         return result
@@ -70,14 +74,20 @@ struct OpenAttempts: Sendable {
             return nil
         }
         free.append(slot)
-        let place = order.partitioningIndex { $0 >= id }
-        if place < order.count, order[place] == id { order.remove(at: place) }
+        if let place = order.place(of: id) { order.remove(at: place) }
+        if let place = blank.place(of: id) { blank.remove(at: place) }
         strike(id, attempt.instance?.name)
         return attempt
     }
 
     mutating func removeOldest() -> Attempt? {
         order.first.flatMap { remove($0) }
+    }
+
+    /// Takes out the oldest one in which nothing went wrong; if there is none, the
+    /// oldest one.
+    mutating func removeLeastTelling() -> Attempt? {
+        (blank.first ?? order.first).flatMap { remove($0) }
     }
 
     /// The youngest attempt that `event` fits and that satisfies `predicate`.
@@ -119,6 +129,14 @@ extension [AttemptTrack] {
     fileprivate mutating func remove(_ id: Int) {
         let place = partitioningIndex { $0.id >= id }
         if place < count, self[place].id == id { remove(at: place) }
+    }
+}
+
+extension [Int] {
+    /// Where `id` stands among ids in ascending order.
+    fileprivate func place(of id: Int) -> Int? {
+        let place = partitioningIndex { $0 >= id }
+        return place < count && self[place] == id ? place : nil
     }
 }
 

@@ -10,7 +10,8 @@ public enum Limits {
     public static let recordLength = 8 * 1024
     /// Events of one attempt that are kept; more are only counted.
     public static let eventsPerAttempt = 512
-    /// Attempts that may be open at a time; the oldest is closed for a new one.
+    /// Attempts that may be open at a time; the oldest is closed for a new one, if
+    /// possible one in which nothing went wrong.
     public static let openAttempts = 1_024
     /// Attempts that may be open at a time in one live source.
     public static let openAttemptsOfSource = 64

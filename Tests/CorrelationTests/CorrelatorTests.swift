@@ -68,6 +68,19 @@ import Testing
         #expect(found.count { $0.cause == CauseID("a/second") } == Limits.openAttempts)
     }
 
+    @Test func `starts that go well do not end one that fails`() throws {
+        var events = [
+            event(1, .context, signal: .starting), event(2, .cause, cause: "a/first"),
+        ]
+        for number in 0..<(2 * Limits.openAttempts) {
+            events.append(event(3 + number, .context, name: "x\(number)", signal: .starting))
+        }
+        events.append(event(9_999, .consequence, second: 1))
+        let found = incidents(events)
+        #expect(found.count == 1)
+        #expect(found.first?.others.map(\.record.line) == [9_999])
+    }
+
     @Test func `a strong cause beats a weak one before it`() {
         let found = incidents([
             event(1, .cause, cause: "a/weak", confidence: 0.4),

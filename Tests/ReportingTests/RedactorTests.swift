@@ -33,6 +33,7 @@ import Testing
         ("mail to jane.doe@corp.test.de failed", "jane"),
         ("https://h/x?token= token: GZBwdYzN7238 end", "GZBwdYzN7238"),
         ("x token= --password GZBwdYzN7238 end", "GZBwdYzN7238"),
+        ("x token: 0123456789abcdef0 end", "0123456789abcdef0"),
         ("secret:  \"secret\":\"GZBwdYzN7238\" end", "GZBwdYzN7238"),
         ("msg=\"Handling API request\" username=tux", "tux"),
         ("sudo:   tux : TTY=pts/0 ; PWD=/srv ; USER=root ; COMMAND=/bin/ls", " tux "),

@@ -43,8 +43,9 @@ struct AddressPatterns: Sendable {
     /// Whether a word is an address, perhaps with the bracket before it.
     static func isAddress(_ word: String) -> Bool {
         let bare = String(word.drop { $0 == "[" })
+        let pairs = bare.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == "-" }
         let isMAC =
-            bare.utf8.count == 17 && bare.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "-" }
+            pairs.count == 6 && pairs.allSatisfy { $0.count == 2 && $0.allSatisfy(\.isHexDigit) }
         return isMAC || InternetAddress(bare) != nil
     }
 

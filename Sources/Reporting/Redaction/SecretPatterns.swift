@@ -7,18 +7,18 @@ struct SecretPatterns: Sendable {
     private let userInfo = TextPattern(
         #"://([^/\s:@"'<>]+)(?::([^/\s@"'<>]*))?@"#, needles: ["://"])
     private let cursor = TextPattern(
-        #"(?<=__CURSOR)(["'=: ]{1,4})([^"'\s]+)"#, needles: ["__CURSOR"])
+        #"(?<=__CURSOR)["'=: ]{1,4}([^"'\s]+)"#, needles: ["__CURSOR"])
     // What follows a key, an option or a scheme is only looked at: it may hold another.
     private let scheme = TextPattern(
-        #"\b(bearer|basic|negotiate|digest)\s+(?=([\w.~+/=\-]{6,}))"#,
+        #"\b(?:bearer|basic|negotiate|digest)\s+(?=([\w.~+/=\-]{6,}))"#,
         needles: ["bearer", "basic", "negotiate", "digest"], .ignoringCase)
     private static let keys =
         #"(?:password|passwd|passphrase|secret|token|api[_\-]?key|access[_\-]?key|"#
         + #"private[_\-]?key|credential|authorization|cookie|session[_\-]?id|psk)s?"#
-    /// 1: the key's end with what parts it from the value, 2: the separator, 3: the
-    /// value, which is neither a key nor an option, 4 to 7: the same without quotes.
+    /// 1: what parts the key from its value, 2: the value, which is neither a key nor an
+    /// option, 3 to 6: the same without quotes.
     private let pair = TextPattern(
-        "(" + keys + #"(\\?["']?\s*[=:]\s*))(?!\\?["']?"# + keys + #"\\?["']?\s*[=:])"#
+        keys + #"(\\?["']?\s*[=:]\s*)(?!\\?["']?"# + keys + #"\\?["']?\s*[=:])"#
             + #"(?!--[a-z])(?=(\\"([^"\\]*)\\"|"([^"]*)"|'([^']*)'|"#
             + #"\\?["']?([^\s,;&)}\]"'\\]+)))"#,
         needles: [
@@ -26,7 +26,7 @@ struct SecretPatterns: Sendable {
             "authorization", "cookie", "session", "psk",
         ], .ignoringCase)
     private let flag = TextPattern(
-        #"(--?[\w\-]{0,64}(?:password|passwd|passphrase|secret|token|api-?key)\s+)"#
+        #"--?[\w\-]{0,64}(?:password|passwd|passphrase|secret|token|api-?key)\s+"#
             + #"(?=([^\s"'\-][^\s"',;]*))"#,
         needles: ["passw", "passphrase", "secret", "token", "api"], .ignoringCase)
     private let token = TextPattern(#"\beyJ[\w\-+/]{8,}[\w\-+/=.]*"#, needles: ["eyJ"])
@@ -121,23 +121,23 @@ struct SecretPatterns: Sendable {
 
     private func cursors(in text: String) -> [Value] {
         cursor.matches(in: text).compactMap { match in
-            guard let range = match.groups[2], !KnownNames.isPseudonym(match[2]) else { return nil }
+            guard let range = match.groups[1], !KnownNames.isPseudonym(match[1]) else { return nil }
             return Value(range: range, kind: .identifier)
         }
     }
 
     private func schemeValues(in text: String) -> [Range<String.Index>] {
         scheme.matches(in: text).compactMap { match in
-            isSecretWord(match[2]) && !Self.isNoSecret(match[2]) ? match.groups[2] : nil
+            isSecretWord(match[1]) && !Self.isNoSecret(match[1]) ? match.groups[1] : nil
         }
     }
 
     private func pairValues(in text: String) -> [Range<String.Index>] {
         pair.matches(in: text).compactMap { match in
-            guard let range = match.groups[4...].lazy.compactMap({ $0 }).first else { return nil }
+            guard let range = match.groups[3...].lazy.compactMap({ $0 }).first else { return nil }
             let secret = String(text[range])
             // Prose has a colon and a word; a setting has an equals sign or quotes.
-            let isSetting = match[2].contains("=") || match[3] != secret
+            let isSetting = match[1].contains("=") || match[2] != secret
             guard !Self.isNoSecret(secret), isSetting || isSecretWord(secret) else { return nil }
             return range
         }
@@ -145,7 +145,7 @@ struct SecretPatterns: Sendable {
 
     private func optionValues(in text: String) -> [Range<String.Index>] {
         flag.matches(in: text).compactMap { match in
-            Self.isNoSecret(match[2]) ? nil : match.groups[2]
+            Self.isNoSecret(match[1]) ? nil : match.groups[1]
         }
     }
 

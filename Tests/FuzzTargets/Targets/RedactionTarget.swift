@@ -24,9 +24,10 @@ extension FuzzTarget {
             "masked twice: \(masked.debugDescription) became \(twice.debugDescription)")
         var fresh = RedactionTarget.redactor
         let again = fresh.redacted(masked)
-        // It counts anew.
+        // MAC addresses are counted anew: their pseudonyms are not told from others.
+        let mac = /02:?00:?00(?::?[0-9a-f]{2}){3}/
         try check(
-            again.replacing(/[0-9a-f]+/, with: "0") == masked.replacing(/[0-9a-f]+/, with: "0"),
+            again.replacing(mac, with: "mac") == masked.replacing(mac, with: "mac"),
             "masked anew: \(masked.debugDescription) became \(again.debugDescription)")
     }
 }

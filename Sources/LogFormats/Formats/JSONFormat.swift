@@ -43,16 +43,14 @@ enum JSONFormat {
     }
 
     private static func journal(_ object: [String: Any], message: String) -> Content {
-        let micros = text(object["__REALTIME_TIMESTAMP"]).flatMap { Int64($0) }
-        let priority = text(object["PRIORITY"]).flatMap { Int($0) }
-        let program =
-            text(object["SYSLOG_IDENTIFIER"]) ?? text(object["_COMM"])
-            ?? text(object["_SYSTEMD_UNIT"]) ?? ""
-        return .journal(
-            message: kernelForm(ofAudit: object) ?? message, program: program,
-            transport: text(object["_TRANSPORT"]) ?? "",
-            time: micros.map { Timestamp(milliseconds: $0 / 1_000) },
-            priority: priority.map(level(priority:)))
+        var entry = JournalEntry(message: kernelForm(ofAudit: object) ?? message)
+        entry.microseconds = text(object["__REALTIME_TIMESTAMP"])
+        entry.priority = text(object["PRIORITY"])
+        entry.identifier = text(object["SYSLOG_IDENTIFIER"])
+        entry.command = text(object["_COMM"])
+        entry.unit = text(object["_SYSTEMD_UNIT"])
+        entry.transport = text(object["_TRANSPORT"])
+        return entry.content
     }
 
     /// An entry of the audit transport as the kernel prints the same event; nil

@@ -1,20 +1,23 @@
 internal import LogModel
 
-/// An entry of the journal as `journalctl -o json` prints nearly all of them: one
-/// flat object of strings in ASCII, without blanks between its parts.
-///
-/// Whatever else JSON allows is left to a reader that knows all of it; of what this
-/// one reads both make the same.
+/// The fields of an entry of the journal that matter, as its JSON has them.
 struct JournalEntry {
     private var message: String?
-    private var microseconds: String?
-    private var priorityText: String?
-    private var identifier: String?
-    private var command: String?
-    private var unit: String?
-    private var transport: String?
+    var microseconds: String?
+    var priority: String?
+    var identifier: String?
+    var command: String?
+    var unit: String?
+    var transport: String?
 
-    /// The entry whose object stands in `range`; nil if it has another form.
+    init(message: String) { self.message = message }
+
+    /// The entry whose object stands in `range`, as `journalctl -o json` prints nearly
+    /// all of them: one flat object of strings in ASCII, without blanks between its
+    /// parts.
+    ///
+    /// Nil for whatever else JSON allows, which is left to a reader that knows all of
+    /// it; of what this one reads both make the same.
     init?(_ bytes: Span<UInt8>, _ range: Range<Int>) {
         guard bytes.holdsOnlyText(in: range) else { return nil }
         let end = range.upperBound - 1
@@ -48,7 +51,7 @@ struct JournalEntry {
         return .journal(
             message: message ?? "", program: program, transport: transport ?? "",
             time: microseconds.flatMap { Int64($0) }.map { Timestamp(milliseconds: $0 / 1_000) },
-            priority: priorityText.flatMap { Int($0) }.map(JSONFormat.level(priority:)))
+            priority: priority.flatMap { Int($0) }.map(JSONFormat.level(priority:)))
     }
 
     /// The inside of the string whose quote stands at `start`; nil if there is none
@@ -109,7 +112,7 @@ struct JournalEntry {
         case UInt8(ascii: "M") where key.isEqual(to: "MESSAGE"):
             return Self.set(&message, value())
         case UInt8(ascii: "P") where key.isEqual(to: "PRIORITY"):
-            return Self.set(&priorityText, value())
+            return Self.set(&priority, value())
         case UInt8(ascii: "S") where key.isEqual(to: "SYSLOG_IDENTIFIER"):
             return Self.set(&identifier, value())
         case UInt8(ascii: "_") where key.isEqual(to: "__REALTIME_TIMESTAMP"):

@@ -14,15 +14,13 @@ package enum EvidenceCoding {
     /// Evidence that cannot be read: written by a newer version, or damaged.
     struct Fault: Error {}
 
-    package static func encode(_ evidence: StoredEvidence) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encode(json: try encoder.encode(evidence))
+    package static func encode(_ evidence: StoredEvidence) -> Data {
+        encode(json: evidence.json)
     }
 
     /// The stored form of evidence that is JSON already.
-    static func encode(json: Data) -> Data {
-        if let packed = try? Compressor.compressed(Array(json)), packed.count < json.count {
+    static func encode(json: [UInt8]) -> Data {
+        if let packed = try? Compressor.compressed(json), packed.count < json.count {
             return Data([Format.packedJSON.rawValue]) + packed
         }
         return Data([Format.json.rawValue]) + json

@@ -82,7 +82,7 @@ struct HistoryMigration2 {
             sql: """
                 INSERT INTO evidence SELECT incident, seen, key, ? FROM occurrence
                 WHERE incident = ? ORDER BY seen, key LIMIT 1
-                """, arguments: [EvidenceCoding.encode(json: detail), incident])
+                """, arguments: [EvidenceCoding.encode(json: Array(detail)), incident])
     }
 
     /// Version 1 knew when an incident was seen last, but gave no occurrence that

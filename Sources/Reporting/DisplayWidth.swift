@@ -42,26 +42,54 @@ package enum DisplayWidth {
     package static func wrapped(_ text: String, width: Int) -> [String] {
         var lines: [String] = []
         for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            var line = ""
-            var used = 0
-            for word in words(paragraph) {
-                let length = of(word.text)
-                let gap = line.isEmpty || !word.hasGap ? 0 : 1
-                if used + gap + length > width, !line.isEmpty {
-                    lines.append(line)
-                    line = ""
-                    used = 0
-                }
-                if !line.isEmpty, word.hasGap {
-                    line += " "
-                    used += 1
-                }
-                line += word.text
-                used += length
+            if isASCII(paragraph) {
+                wrap(Array(paragraph.utf8), width, into: &lines)
+            } else {
+                wrap(words(paragraph), width, into: &lines)
             }
-            lines.append(line)
         }
         return lines
+    }
+
+    /// As `wrapped`, of text in which each byte takes a column.
+    private static func wrap(_ text: [UInt8], _ width: Int, into lines: inout [String]) {
+        var line: [UInt8] = []
+        line.reserveCapacity(max(width, 0))
+        for word in text.split(separator: 0x20) {
+            if !line.isEmpty {
+                if line.count + 1 + word.count > width {
+                    lines.append(String(decoding: line, as: UTF8.self))
+                    line.removeAll(keepingCapacity: true)
+                } else {
+                    line.append(0x20)
+                }
+            }
+            line += word
+        }
+        lines.append(String(decoding: line, as: UTF8.self))
+    }
+
+    private static func wrap(
+        _ words: [(text: String, hasGap: Bool)], _ width: Int, into lines: inout [String]
+    ) {
+        var line = ""
+        var used = 0
+        for word in words {
+            let length = of(word.text)
+            let gap = line.isEmpty || !word.hasGap ? 0 : 1
+            if used + gap + length > width, !line.isEmpty {
+                lines.append(line)
+                line = ""
+                used = 0
+            }
+            if !line.isEmpty, word.hasGap {
+                line += " "
+                used += 1
+            }
+            line += word.text
+            used += length
+        }
+        lines.append(line)
     }
 
     /// Characters that may not begin a line.
@@ -69,20 +97,7 @@ package enum DisplayWidth {
         "，", "。", "、", "；", "：", "？", "！", "）", "”", "’", "》", "」",
     ]
 
-    private static func words(_ text: Substring) -> [(text: Substring, hasGap: Bool)] {
-        guard isASCII(text) else {
-            return anyWords(text).map { (Substring($0.text), $0.hasGap) }
-        }
-        var words: [(text: Substring, hasGap: Bool)] = []
-        var hasGap = text.utf8.first == 0x20
-        for word in text.utf8.split(separator: 0x20) {
-            words.append((text[word.startIndex..<word.endIndex], hasGap))
-            hasGap = true
-        }
-        return words
-    }
-
-    private static func anyWords(_ text: Substring) -> [(text: String, hasGap: Bool)] {
+    private static func words(_ text: Substring) -> [(text: String, hasGap: Bool)] {
         var words: [(text: String, hasGap: Bool)] = []
         var current = ""
         var hasGap = false

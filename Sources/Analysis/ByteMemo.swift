@@ -19,34 +19,31 @@ struct ByteMemo<Value> {
         }
     }
 
-    private struct Entry {
-        var tag: UInt32
-        var text: [UInt8]
-        var value: Value
-    }
-
     private let count: Int
+    // Lists of their own, so that a look at one copies nothing of the others.
     /// The hashes of the texts that were seen last.
     private var hashes: [UInt64]
-    private var entries: [Entry?]
+    /// Nil: nothing was noted.
+    private var tags: [UInt32?]
+    private var texts: [[UInt8]]
+    private var values: [Value?]
 
     /// - Precondition: `count` is a power of two.
     init(count: Int) {
         self.count = count
         hashes = Array(repeating: 0, count: count)
-        entries = Array(repeating: nil, count: count)
+        tags = Array(repeating: nil, count: count)
+        texts = Array(repeating: [], count: count)
+        values = Array(repeating: nil, count: count)
     }
 
     /// What was noted of this text; nil if nothing was.
     func value(_ key: Key, in bytes: Span<UInt8>) -> Value? {
         let slot = slot(key)
-        guard hashes[slot] == key.hash, isKept(key, bytes, slot) else { return nil }
-        return entries[slot]?.value
-    }
-
-    private func isKept(_ key: Key, _ bytes: Span<UInt8>, _ slot: Int) -> Bool {
-        guard let tag = entries[slot]?.tag, tag == key.tag else { return false }
-        return bytes.extracting(key.text).isEqual(to: entries[slot]?.text ?? [])
+        guard hashes[slot] == key.hash, tags[slot] == key.tag,
+            bytes.extracting(key.text).isEqual(to: texts[slot])
+        else { return nil }
+        return values[slot]
     }
 
     /// Notes what was made of a text, from the second time on that it comes.
@@ -54,13 +51,17 @@ struct ByteMemo<Value> {
         let slot = slot(key)
         guard hashes[slot] == key.hash else {
             hashes[slot] = key.hash
-            entries[slot] = nil
+            tags[slot] = nil
+            texts[slot] = []
+            values[slot] = nil
             return
         }
-        var text: [UInt8] = []
-        text.reserveCapacity(key.text.count)
-        for index in key.text { text.append(bytes[index]) }
-        entries[slot] = Entry(tag: key.tag, text: text, value: value())
+        tags[slot] = key.tag
+        // Safety: the buffer is only read, inside this call.
+        texts[slot] = unsafe bytes.extracting(key.text).withUnsafeBufferPointer {
+            unsafe Array($0)
+        }
+        values[slot] = value()
     }
 
     private func slot(_ key: Key) -> Int { Int(truncatingIfNeeded: key.hash) & (count - 1) }

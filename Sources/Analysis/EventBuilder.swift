@@ -51,13 +51,12 @@ struct EventBuilder {
 
     /// The event of a record whose message, place and level are those of `event`.
     func event(like event: Event, _ parsed: ParsedRecord, _ buffer: RecordBuffer) -> Event {
-        var event = event
-        event.record.origin = origin
-        event.record.line = parsed.line
-        event.record.place = place(of: parsed)
-        event.record.time = parsed.time
-        event.record.text = buffer.string(in: parsed.text)
-        attribute(&event.record, parsed, buffer)
+        let owner = owner(of: parsed, buffer)
+        let record = Record(
+            saying: event.record, origin: origin, line: parsed.line, place: place(of: parsed),
+            time: parsed.time, product: owner.product, instance: owner.instance,
+            text: buffer.string(in: parsed.text))
+        var event = Event(like: event, record: record)
         name(&event)
         return event
     }
@@ -128,15 +127,14 @@ struct EventBuilder {
 
     /// The record kept.
     func record(_ parsed: ParsedRecord, _ buffer: RecordBuffer) -> Record {
-        var record = Record(
+        let owner = owner(of: parsed, buffer)
+        return Record(
             origin: origin, line: parsed.line, lineCount: parsed.lineCount,
-            place: place(of: parsed),
-            source: parsed.source, level: parsed.level, time: parsed.time, errno: parsed.errno,
-            file: parsed.file.map(buffer.string), function: parsed.function.map(buffer.string),
-            sourceLine: parsed.sourceLine, message: buffer.string(in: parsed.message),
-            text: buffer.string(in: parsed.text))
-        attribute(&record, parsed, buffer)
-        return record
+            place: place(of: parsed), source: parsed.source, level: parsed.level,
+            time: parsed.time, errno: parsed.errno, product: owner.product,
+            instance: owner.instance, file: parsed.file.map(buffer.string),
+            function: parsed.function.map(buffer.string), sourceLine: parsed.sourceLine,
+            message: buffer.string(in: parsed.message), text: buffer.string(in: parsed.text))
     }
 
     /// Only what has no time is told by where it stands.
@@ -144,32 +142,29 @@ struct EventBuilder {
         parsed.time == nil ? input?.place(at: parsed.offset) : nil
     }
 
-    /// Says whose the record is.
-    private func attribute(
-        _ record: inout Record, _ parsed: ParsedRecord, _ buffer: RecordBuffer
-    ) {
-        if author == .guest {
-            record.instance = subject.instance
-            record.product = subject.product
-            return
-        }
-        record.instance = parsed.instance
-        let isNameless = parsed.instance == nil || parsed.source == .cli || parsed.source == .text
-        if isNameless || record.source == .kernel,
+    /// Whose the record is.
+    private func owner(
+        of parsed: ParsedRecord, _ buffer: RecordBuffer
+    ) -> (instance: InstanceName?, product: Product?) {
+        if author == .guest { return subject }
+        var instance = parsed.instance
+        let isNameless = instance == nil || parsed.source == .cli || parsed.source == .text
+        if isNameless || parsed.source == .kernel,
             let named = InstanceFinder.instance(in: buffer, parsed.text)
         {
-            record.instance = named
+            instance = named
         }
-        record.instance = record.instance ?? subject.instance
-        if let path = subject.instance, path.project != nil, record.source == .lxc,
-            record.instance?.name == path.name
+        instance = instance ?? subject.instance
+        if let path = subject.instance, path.project != nil, parsed.source == .lxc,
+            instance?.name == path.name
         {
-            record.instance = path
+            instance = path
         }
-        record.product = ProductGuess.product(of: parsed, in: buffer) ?? subject.product
-        if record.product == nil, record.source == .lxc, record.instance?.project != nil {
+        var product = ProductGuess.product(of: parsed, in: buffer) ?? subject.product
+        if product == nil, parsed.source == .lxc, instance?.project != nil {
             // A library user that has projects.
-            record.product = .incus
+            product = .incus
         }
+        return (instance, product)
     }
 }

@@ -61,9 +61,11 @@ struct InputReader {
         _ sink: inout some EventSink,
         _ resumption: inout LinePosition
     ) {
-        splitter.split(chunk) { line, position in
+        let isIdle = parser.pendingLine == nil && records.isIdle
+        splitter.split(chunk, isIdle: isIdle) { line, position in
             take(line, position, in: chunk, &parser, &records, &classifier, &sink)
             if parser.pendingLine == position.number { resumption = position }
+            return parser.pendingLine == nil && records.isIdle
         }
     }
 

@@ -23,6 +23,10 @@ struct RecordReader {
         self.window = window
     }
 
+    /// Whether a line that `LevelGate` rejects means nothing to the events so far: none
+    /// of them wants it, and it is the host's.
+    var isIdle: Bool { !isFollowing && builder.author == .host }
+
     /// Whether `line` need not be parsed: its level and its words tell that no
     /// pattern knows it and that it is no error.
     mutating func isQuiet(_ line: Span<UInt8>, _ classifier: inout Classifier) -> Bool {

@@ -21,8 +21,36 @@ struct Attempt: Codable, Sendable {
     private(set) var byteCount = 0
     /// Events that have the lines around them.
     private var neighbourCount = 0
+    /// Whether something in here says that an operation went wrong.
+    private(set) var holdsFailure = false
+    /// The last event that may give a cause away.
+    private(set) var lastTelling: Event?
+
+    /// Without what follows from the events.
+    private enum CodingKeys: CodingKey {
+        case id, instance, product, events, droppedEventCount, lastTime, lastLine, hasFailed
+        case startedAfter, isRunning, byteCount, neighbourCount
+    }
 
     init(id: Int) { self.id = id }
+
+    /// One that was kept.
+    init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        id = try values.decode(Int.self, forKey: .id)
+        instance = try values.decodeIfPresent(InstanceName.self, forKey: .instance)
+        product = try values.decodeIfPresent(Product.self, forKey: .product)
+        events = try values.decode([Event].self, forKey: .events)
+        droppedEventCount = try values.decode(Int.self, forKey: .droppedEventCount)
+        lastTime = try values.decodeIfPresent(Timestamp.self, forKey: .lastTime)
+        lastLine = try values.decode(Int.self, forKey: .lastLine)
+        hasFailed = try values.decode(Bool.self, forKey: .hasFailed)
+        startedAfter = try values.decodeIfPresent(Int.self, forKey: .startedAfter)
+        isRunning = try values.decode(Bool.self, forKey: .isRunning)
+        byteCount = try values.decode(Int.self, forKey: .byteCount)
+        neighbourCount = try values.decode(Int.self, forKey: .neighbourCount)
+        for event in events { noteFailure(event) }
+    }
 
     /// Adds an event; `before` gives the lines right before it, if they are to be
     /// kept.
@@ -47,6 +75,7 @@ struct Attempt: Codable, Sendable {
             return nil
         }
         byteCount += 512 + 2 * event.record.text.utf8.count
+        noteFailure(event)
         events.append(event)
         guard neighbourCount < Self.neighbourLimit, let before = before() else { return nil }
         neighbourCount += 1
@@ -64,12 +93,15 @@ struct Attempt: Codable, Sendable {
         byteCount += line.utf8.count
     }
 
-    /// Whether something in here says that an operation went wrong.
-    var holdsFailure: Bool {
-        events.contains { $0.role == .cause || $0.role == nil || $0.role == .consequence }
+    private mutating func noteFailure(_ event: Event) {
+        switch event.role {
+        case .cause, nil:
+            holdsFailure = true
+            lastTelling = event
+        case .consequence: holdsFailure = true
+        default: break
+        }
     }
-
-    var hasStrongCause: Bool { events.contains { $0.isStrongCause } }
 
     /// Where it stands in time and in its log.
     var track: AttemptTrack {

@@ -165,9 +165,7 @@ public struct Correlator: Sendable {
 
     /// Whether a cause that comes now cannot belong to `attempt` any more.
     private func isOver(_ attempt: Attempt, for event: Event) -> Bool {
-        guard let last = attempt.events.last(where: { $0.role == .cause || $0.role == nil }) else {
-            return attempt.startedAfter != nil
-        }
+        guard let last = attempt.lastTelling else { return attempt.startedAfter != nil }
         if event.record.source == .lxc || event.record.source == .tool {
             // The launcher's and the monitor's last lines may interleave with
             // what belongs to the same start, but a new cause does not.

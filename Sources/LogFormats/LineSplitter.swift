@@ -45,13 +45,29 @@ public struct LineSplitter: Sendable {
     public mutating func split(
         _ chunk: Span<UInt8>, _ body: (Span<UInt8>, LinePosition) throws -> Void
     ) rethrows {
+        try split(chunk, isIdle: false) { line, position in
+            try body(line, position)
+            return false
+        }
+    }
+
+    /// As `split`, but only counts the lines that `LevelGate` rejects where nothing
+    /// waits for them: `body` says whether that is so behind its line, and `isIdle`
+    /// whether it is before the first one.
+    public mutating func split(
+        _ chunk: Span<UInt8>, isIdle: Bool,
+        _ body: (Span<UInt8>, LinePosition) throws -> Bool
+    ) rethrows {
+        var isIdle = isIdle
         var start = 0
-        while let newline = chunk.firstNewline(from: start) {
+        while true {
+            if isIdle, !isInLine { start = passOverRejected(chunk, from: start) }
+            guard let newline = chunk.firstNewline(from: start) else { break }
             if isInLine {
                 keep(chunk, start..<newline)
-                try yieldCarry(body)
+                isIdle = try yieldCarry(body)
             } else {
-                try yield(chunk.extracting(start..<newline), body)
+                isIdle = try yield(chunk.extracting(start..<newline), body)
             }
             offset += 1
             start = newline + 1
@@ -61,28 +77,46 @@ public struct LineSplitter: Sendable {
         }
     }
 
+    /// Counts the lines from `start` on that the gate rejects; returns where the
+    /// first other one begins.
+    private mutating func passOverRejected(_ chunk: Span<UInt8>, from start: Int) -> Int {
+        var next = start
+        while let newline = chunk.firstNewline(from: next), newline - next <= Limits.lineLength,
+            LevelGate.rejects(chunk.extracting(next..<newline))
+        {
+            lineCount += 1
+            next = newline + 1
+        }
+        offset += next - start
+        return next
+    }
+
     /// Yields the last line if it had no newline.
     public mutating func finish(
         _ body: (Span<UInt8>, LinePosition) throws -> Void
     ) rethrows {
-        if isInLine { try yieldCarry(body) }
+        guard isInLine else { return }
+        _ = try yieldCarry { line, position in
+            try body(line, position)
+            return false
+        }
     }
 
     private mutating func yield(
-        _ line: Span<UInt8>, _ body: (Span<UInt8>, LinePosition) throws -> Void
-    ) rethrows {
+        _ line: Span<UInt8>, _ body: (Span<UInt8>, LinePosition) throws -> Bool
+    ) rethrows -> Bool {
         lineCount += 1
         let position = LinePosition(number: lineCount, offset: offset)
         offset += line.count
         guard line.count > Limits.lineLength else { return try body(line, position) }
         cutLineCount += 1
         skippedByteCount += line.count - Limits.lineLength
-        try body(line.extracting(first: Limits.lineLength), position)
+        return try body(line.extracting(first: Limits.lineLength), position)
     }
 
     private mutating func yieldCarry(
-        _ body: (Span<UInt8>, LinePosition) throws -> Void
-    ) rethrows {
+        _ body: (Span<UInt8>, LinePosition) throws -> Bool
+    ) rethrows -> Bool {
         lineCount += 1
         let position = LinePosition(number: lineCount, offset: offset)
         offset += pendingCount
@@ -91,9 +125,10 @@ public struct LineSplitter: Sendable {
         isCut = false
         let line = carry
         carry = []
-        try body(line.span, position)
+        let isIdle = try body(line.span, position)
         carry = line
         carry.removeAll(keepingCapacity: true)
+        return isIdle
     }
 
     private var isCut = false

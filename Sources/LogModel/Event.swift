@@ -2,7 +2,11 @@
 public struct Event: Hashable, Sendable {
     public var record: Record
     /// The lines around it in the log, where they were kept.
-    public var neighbours: Neighbours?
+    public var neighbours: Neighbours? {
+        get { around?.value }
+        set { around = newValue.map { Shared($0) } }
+    }
+    private var around: Shared<Neighbours>?
     /// What is known of it, which the same message, printed again, shares.
     private var knowledge: Shared<Knowledge>
 
@@ -69,6 +73,12 @@ public struct Event: Hashable, Sendable {
                 needsConsequence: needsConsequence, alternatives: alternatives))
     }
 
+    /// What is known of `event`, of a record that says the same.
+    public init(like event: Event, record: Record) {
+        self.record = record
+        knowledge = event.knowledge
+    }
+
     /// The message without what varies: what an unknown error is grouped by.
     public var shape: String { site?.format ?? MessageShape.of(record.message) }
 
@@ -82,7 +92,7 @@ extension Event: Codable {
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         record = try values.decode(Record.self, forKey: .record)
-        neighbours = try values.decodeIfPresent(Neighbours.self, forKey: .neighbours)
+        around = try values.decodeIfPresent(Neighbours.self, forKey: .neighbours).map { Shared($0) }
         knowledge = Shared(try Knowledge(from: decoder))
     }
 

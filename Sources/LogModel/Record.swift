@@ -1,18 +1,19 @@
 /// A line, or joined lines, parsed and kept.
 public struct Record: Hashable, Sendable {
-    /// Where the record came from, as a person would name it, e.g. `lxc.log`.
-    public var origin: String
-    /// 1-based number of its first line in the input.
-    public var line: Int
-    /// Where it begins; nil for a pipe.
-    public var place: Place?
-    public var time: Timestamp?
-    public var product: Product?
-    public var instance: InstanceName?
-    /// The line as it stood in the input; bytes that are no UTF-8 are replaced.
-    public var text: String
+    /// What is this line's own.
+    private var appearance: Shared<Appearance>
     /// What the same message, printed again, has in common.
     private var statement: Shared<Statement>
+
+    private struct Appearance: Hashable, Sendable {
+        var origin: String
+        var line: Int
+        var place: Place?
+        var time: Timestamp?
+        var product: Product?
+        var instance: InstanceName?
+        var text: String
+    }
 
     private struct Statement: Hashable, Codable, Sendable {
         var lineCount: Int
@@ -23,6 +24,33 @@ public struct Record: Hashable, Sendable {
         var function: String?
         var sourceLine: Int?
         var message: String
+    }
+
+    /// Where the record came from, as a person would name it, e.g. `lxc.log`.
+    public var origin: String {
+        get { appearance.value.origin }
+        set { appearance.value.origin = newValue }
+    }
+    /// 1-based number of its first line in the input.
+    public var line: Int {
+        get { appearance.value.line }
+        set { appearance.value.line = newValue }
+    }
+    /// Where it begins; nil for a pipe.
+    public var place: Place? {
+        get { appearance.value.place }
+        set { appearance.value.place = newValue }
+    }
+    public var time: Timestamp? { appearance.value.time }
+    public var product: Product? { appearance.value.product }
+    public var instance: InstanceName? {
+        get { appearance.value.instance }
+        set { appearance.value.instance = newValue }
+    }
+    /// The line as it stood in the input; bytes that are no UTF-8 are replaced.
+    public var text: String {
+        get { appearance.value.text }
+        set { appearance.value.text = newValue }
     }
 
     public var lineCount: Int { statement.value.lineCount }
@@ -45,17 +73,26 @@ public struct Record: Hashable, Sendable {
         instance: InstanceName? = nil, file: String? = nil, function: String? = nil,
         sourceLine: Int? = nil, message: String, text: String
     ) {
-        self.origin = origin
-        self.line = line
-        self.place = place
-        self.time = time
-        self.product = product
-        self.instance = instance
-        self.text = text
+        appearance = Shared(
+            Appearance(
+                origin: origin, line: line, place: place, time: time, product: product,
+                instance: instance, text: text))
         statement = Shared(
             Statement(
                 lineCount: lineCount, source: source, level: level, errno: errno, file: file,
                 function: function, sourceLine: sourceLine, message: message))
+    }
+
+    /// What `record` says, printed again.
+    public init(
+        saying record: Record, origin: String, line: Int, place: Place?, time: Timestamp?,
+        product: Product?, instance: InstanceName?, text: String
+    ) {
+        appearance = Shared(
+            Appearance(
+                origin: origin, line: line, place: place, time: time, product: product,
+                instance: instance, text: text))
+        statement = record.statement
     }
 }
 
@@ -64,13 +101,15 @@ extension Record: Codable {
 
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
-        origin = try values.decode(String.self, forKey: .origin)
-        line = try values.decode(Int.self, forKey: .line)
-        place = try values.decodeIfPresent(Place.self, forKey: .place)
-        time = try values.decodeIfPresent(Timestamp.self, forKey: .time)
-        product = try values.decodeIfPresent(Product.self, forKey: .product)
-        instance = try values.decodeIfPresent(InstanceName.self, forKey: .instance)
-        text = try values.decode(String.self, forKey: .text)
+        appearance = Shared(
+            Appearance(
+                origin: try values.decode(String.self, forKey: .origin),
+                line: try values.decode(Int.self, forKey: .line),
+                place: try values.decodeIfPresent(Place.self, forKey: .place),
+                time: try values.decodeIfPresent(Timestamp.self, forKey: .time),
+                product: try values.decodeIfPresent(Product.self, forKey: .product),
+                instance: try values.decodeIfPresent(InstanceName.self, forKey: .instance),
+                text: try values.decode(String.self, forKey: .text)))
         statement = Shared(try Statement(from: decoder))
     }
 

@@ -50,4 +50,53 @@ import Testing
         #expect(inOneChunk.map(\.count) == [Limits.lineLength])
         #expect(second.cutLineCount == 1)
     }
+
+    /// Lines that the gate rejects, others, and some that look like either.
+    private static let mixed: [String] = {
+        let head = "lxc c1 20260101000000.000"
+        let rest = "conf - ../src/lxc/conf.c:run:12 - text"
+        return [
+            "\(head) TRACE    \(rest)", "\(head) DEBUG    \(rest)", "\(head) ERROR    \(rest)", "",
+            "lxc 20260101000000.000 TRACE    \(rest)", "\(head)  TRACE    \(rest)",
+            "\(head) DEBUG    utils - ../src/lxc/utils.c:run_buffer:560 - Script said: TRACE    ",
+            "\(head) DEBUGGING \(rest)", "x\(head) TRACE    \(rest)", "TRACE    ",
+            "\(head) TRACE    " + String(repeating: "a", count: Limits.lineLength),
+            "\(head) TRACE    \(rest)\r", "\(head)!TRACE    TRACE    \(rest)", "lxc a",
+        ]
+    }()
+
+    @Test(arguments: [1, 7, 64, 1_000, 1_000_000])
+    func `lines that are passed over are those that the gate rejects`(size: Int) {
+        let lines = Self.mixed + Self.mixed.reversed() + Self.mixed
+        let text = Array(lines.joined(separator: "\n").utf8)
+        let chunks = stride(from: 0, to: text.count, by: size).map {
+            Array(text[$0..<min($0 + size, text.count)])
+        }
+        var plain: [LinePosition: String] = [:]
+        var rejected: Set<LinePosition> = []
+        var splitter = LineSplitter()
+        func keep(_ line: Span<UInt8>, _ position: LinePosition) {
+            plain[position] = line.string(in: 0..<line.count)
+            if LevelGate.rejects(line) { rejected.insert(position) }
+        }
+        for chunk in chunks { splitter.split(chunk.span) { keep($0, $1) } }
+        #expect(rejected.count >= 12)
+
+        var seen: [LinePosition: String] = [:]
+        var passing = LineSplitter()
+        // Not behind each third line, as if something waited there.
+        var isIdle = true
+        for chunk in chunks {
+            passing.split(chunk.span, isIdle: isIdle) { line, position in
+                seen[position] = line.string(in: 0..<line.count)
+                isIdle = position.number % 3 != 0
+                return isIdle
+            }
+        }
+        #expect(passing.lineCount == splitter.lineCount)
+        #expect(passing.offset == splitter.offset)
+        #expect(seen.allSatisfy { plain[$0.key] == $0.value })
+        #expect(plain.keys.allSatisfy { seen[$0] != nil || rejected.contains($0) })
+        if size > 1_000 { #expect(seen.count < plain.count) }
+    }
 }

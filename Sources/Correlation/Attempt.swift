@@ -74,7 +74,7 @@ struct Attempt: Codable, Sendable {
             droppedEventCount += 1
             return nil
         }
-        byteCount += 512 + 2 * event.record.text.utf8.count
+        byteCount += event.roughSize
         noteFailure(event)
         events.append(event)
         guard neighbourCount < Self.neighbourLimit, let before = before() else { return nil }

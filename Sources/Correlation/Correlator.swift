@@ -214,7 +214,10 @@ public struct Correlator: Sendable {
             attempt: attempt, election: election, severities: severities)
         var incident = builder.incident
         // The lines of one that is known already are looked at by nobody.
-        if pace == .live || !book.holds(incident.fingerprint) { incident.others = builder.others }
+        if pace == .live || !book.holds(incident.fingerprint) {
+            incident.others = builder.others
+            incident.leftOut = attempt.droppedEventCount
+        }
         return incident
     }
 

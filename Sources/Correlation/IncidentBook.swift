@@ -9,6 +9,7 @@ struct IncidentBook: Sendable {
     /// Contents in order of their first occurrence.
     private var contents: [OccurrenceKey] = []
     private var occurrenceCount = 0
+    private var budget = EvidenceBudget()
     /// Of the occurrences with a time that are in the incidents.
     private var keys: Set<OccurrenceKey> = []
 
@@ -43,7 +44,10 @@ struct IncidentBook: Sendable {
     /// Adds more lines of an occurrence that was added before.
     mutating func renew(_ incident: Incident, _ occurrence: Occurrence) {
         guard let index = index(of: incident) else { return }
+        var incident = incident
+        budget.fit(&incident)
         incidents[index].others = incident.others
+        incidents[index].leftOut = incident.leftOut
         if !incidents[index].occurrences.contains(occurrence) {
             incidents[index].occurrences.append(occurrence)
         }
@@ -69,6 +73,7 @@ struct IncidentBook: Sendable {
         indexes = [:]
         keys = []
         occurrenceCount = 0
+        budget = EvidenceBudget()
         guard contents.count > Limits.recentContents else { return }
         for content in contents.dropLast(Limits.recentContents) { ordinals[content] = nil }
         contents.removeFirst(contents.count - Limits.recentContents)
@@ -88,6 +93,7 @@ struct IncidentBook: Sendable {
         indexes[incident.fingerprint] = incidents.count
         incidents.append(incident)
         incidents[incidents.count - 1].occurrences = []
+        budget.fit(&incidents[incidents.count - 1])
         return incidents.count - 1
     }
 

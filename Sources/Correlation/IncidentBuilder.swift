@@ -68,7 +68,8 @@ struct IncidentBuilder {
 
     /// The refining event's captures, the culprit's, then those of the others.
     private var mergedCaptures: [Capture] {
-        var captures: [Capture] = []
+        // Mostly there are no others, and both share one list.
+        var captures = election.refiner == nil ? culprit.captures : []
         func take(_ index: Int) {
             for capture in attempt.events[index].captures
             where !captures.contains(where: { $0.name == capture.name }) {

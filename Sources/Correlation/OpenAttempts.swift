@@ -94,9 +94,15 @@ struct OpenAttempts: Sendable {
     func youngest(fitting event: Event, where predicate: (Attempt) -> Bool = { _ in true }) -> Int?
     {
         let moment = AttemptTrack.Moment(event.record)
+        func fits(_ attempt: Attempt) -> Bool {
+            attempt.isSameInstance(event) && predicate(attempt)
+        }
         func fits(_ track: AttemptTrack) -> Bool {
-            track.fits(moment)
-                && look(at: track.id) { $0.isSameInstance(event) && predicate($0) } ?? false
+            track.fits(moment) && look(at: track.id, fits) ?? false
+        }
+        // Mostly it is the youngest of all, which needs no search.
+        if let id = order.last, look(at: id, { $0.track.fits(moment) && fits($0) }) ?? false {
+            return id
         }
         func youngest(of name: String?) -> Int? { tracks[name]?.last(where: fits)?.id }
         guard let name = event.record.instance?.name else {

@@ -25,7 +25,7 @@ public struct StoredEvidence: Hashable, Codable, Sendable {
     init(_ incident: Incident) {
         culprit = incident.culprit
         others = Array(incident.others.prefix(Limits.evidenceEvents))
-        leftOut = incident.others.count - others.count
+        leftOut = incident.leftOut + incident.others.count - others.count
         captures = incident.captures
         confidence = incident.confidence
         product = incident.product
@@ -58,11 +58,13 @@ public struct StoredEvidence: Hashable, Codable, Sendable {
 
     /// The incident that it is evidence of.
     func incident(_ summary: IncidentSummary) -> Incident {
-        Incident(
+        var incident = Incident(
             fingerprint: summary.fingerprint, occurrences: [], cause: summary.cause,
             verdict: summary.verdict, severity: summary.severity, confidence: confidence,
             culprit: culprit, others: others, captures: captures, instance: summary.instance,
             product: product, firstSeen: summary.firstSeen, lastSeen: summary.lastSeen,
             stage: stage)
+        incident.leftOut = leftOut
+        return incident
     }
 }

@@ -13,6 +13,8 @@ public struct Incident: Hashable, Codable, Sendable {
     public var culprit: Event
     /// The other events, in order of the log.
     public var others: [Event]
+    /// Further events, which were not kept.
+    public var leftOut = 0
     public var captures: [Capture]
     public var instance: InstanceName?
     public var product: Product?

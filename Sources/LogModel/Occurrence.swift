@@ -46,7 +46,7 @@ public struct OccurrenceKey: Hashable, Codable, Sendable {
 }
 
 /// Where in which bytes a record begins.
-public enum Place: Hashable, Codable, Sendable {
+public indirect enum Place: Hashable, Codable, Sendable {
     /// In a file that was read as it stands.
     case file(FileIdentity, offset: Int)
     /// In one generation of a followed file, by its number in the history.

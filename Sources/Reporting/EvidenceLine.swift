@@ -56,6 +56,11 @@ struct EvidenceLine: Hashable, Sendable {
         return Array(lines[start..<(start + limit)])
     }
 
+    /// How many lines of an incident stand nowhere if `shown` are shown.
+    static func hiddenCount(of incident: Incident, shown: [EvidenceLine]) -> Int {
+        all(of: incident).count - shown.count + incident.leftOut
+    }
+
     private static func line(_ record: Record, _ part: Part) -> EvidenceLine {
         EvidenceLine(
             source: record.origin, line: record.line, part: part, text: record.text,

@@ -163,7 +163,7 @@ struct HTMLIncident {
             rows: lines.map { row($0, source: isOneSource ? nil : $0.source) },
             attributes: [.class: "evidence"])
         let scrolling = Markup.scrolling(words.evidence, table)
-        let hidden = EvidenceLine.all(of: incident).count - lines.count
+        let hidden = EvidenceLine.hiddenCount(of: incident, shown: lines)
         guard hidden > 0 else { return [scrolling] }
         return [
             scrolling, .element(.p, [.class: "quiet"], text: phrases.furtherLines(hidden)),

@@ -20,7 +20,7 @@ struct IncidentJSON: Encodable {
     private enum Key: String, CodingKey {
         case id, fingerprint, cause, verdict, severity, confidence, title, why, impact, container
         case project, instanceType, host, firstSeen, lastSeen, occurrences, culprit, consequences
-        case captures, remediations, references
+        case leftOut, captures, remediations, references
         case site, near
         case evidence, tally, recoveredAt, isNew, occurrencesInWindow
     }
@@ -50,6 +50,7 @@ struct IncidentJSON: Encodable {
         try keys.encode(
             incident.others.map { PlaceJSON(source: $0.record.origin, line: $0.record.line) },
             forKey: .consequences)
+        try keys.encode(incident.leftOut, forKey: .leftOut)
         try keys.encode(
             Dictionary(incident.captures.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }),
             forKey: .captures)

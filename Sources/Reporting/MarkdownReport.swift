@@ -109,7 +109,7 @@ public struct MarkdownReport: Sendable {
     /// All lines in order of the log, each with its role.
     private func evidence(_ incident: Incident) -> [String] {
         let lines = EvidenceLine.shown(of: incident)
-        guard lines.count > 1 else { return [] }
+        guard lines.count + incident.leftOut > 1 else { return [] }
         let manySources = Set(lines.map(\.source)).count > 1
         let heads = lines.map { line in
             let place = manySources ? "\(line.source):\(line.line)" : String(line.line)
@@ -120,7 +120,7 @@ public struct MarkdownReport: Sendable {
             DisplayWidth.padded(head, width, .leading) + "  "
                 + SafeText.visible(Self.cut(line.text))
         }
-        let hidden = EvidenceLine.all(of: incident).count - lines.count
+        let hidden = EvidenceLine.hiddenCount(of: incident, shown: lines)
         let note = hidden > 0 ? [words.furtherLines(hidden), ""] : []
         return [
             "<details><summary>\(phrases.evidence): \(lines.count) \(words.lines)</summary>", "",

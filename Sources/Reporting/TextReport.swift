@@ -134,7 +134,7 @@ public struct TextReport: Sendable {
     /// All lines of the incident in order of the log, the culprit among them.
     func evidence(_ incident: Incident) -> [String] {
         let lines = EvidenceLine.all(of: incident)
-        guard lines.count > 1 else { return [] }
+        guard lines.count + incident.leftOut > 1 else { return [] }
         let words = ReportPhrases.of(phrases.language)
         let manySources = Set(lines.map(\.source)).count > 1
         let places = lines.map { line in
@@ -156,6 +156,8 @@ public struct TextReport: Sendable {
                 case .neighbour: return style.paint("\(mark)\(head)  \(text)", .dim)
                 }
             }
+            + (incident.leftOut > 0
+                ? ["    " + style.paint(words.furtherLines(incident.leftOut), .dim)] : [])
     }
 
     func section(_ title: String, _ text: String) -> [String] {
@@ -217,7 +219,7 @@ public struct TextReport: Sendable {
 
     private func footer(_ explained: ExplainedIncident) -> [String] {
         var lines: [String] = []
-        let others = explained.incident.others.count
+        let others = explained.incident.others.count + explained.incident.leftOut
         if others > 0, detail == .culpritOnly {
             let phrase = others == 1 ? phrases.consequence : phrases.consequences
             lines.append("  " + style.paint("\(others) \(phrase) (\(phrases.showAll))", .dim))

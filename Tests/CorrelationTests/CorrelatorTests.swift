@@ -218,4 +218,40 @@ import Testing
         #expect(found.count == 1)
         #expect(found.first?.cause == CauseID("a/denied"))
     }
+
+    @Test func `a few incidents keep all their lines, thousands keep what there is room for`() {
+        func run(_ count: Int) -> [Incident] {
+            var events: [Event] = []
+            for number in 0..<count {
+                let text = String(repeating: "x", count: 200)
+                events += (0..<40).map { line in
+                    event(
+                        number * 100 + line, line == 0 ? .cause : .consequence,
+                        cause: line == 0 ? "a/\(number)" : nil, second: number * 100, message: text)
+                }
+                events.append(
+                    event(
+                        number * 100 + 40, .cause, cause: "b/\(number)",
+                        second: number * 100 + 50))
+            }
+            return incidents(events).filter { $0.cause?.area == "a" }
+        }
+        let few = run(20)
+        #expect(few.count == 20)
+        #expect(few.allSatisfy { $0.others.count == 39 && $0.leftOut == 0 })
+        let many = run(3_000)
+        #expect(many.count == 3_000)
+        #expect(many.allSatisfy { $0.others.count + $0.leftOut == 39 })
+        let kept = many.reduce(0) { $0 + $1.others.count }
+        #expect(kept * 900 < Limits.evidenceOfRun)
+        #expect(many[100].others.count == 39)
+        #expect(many[2_999].others.count < 5)
+    }
+
+    @Test func `lines beyond those of one attempt are counted`() throws {
+        let lines = (0..<700).map { event($0, $0 == 0 ? .cause : .consequence, cause: "a/first") }
+        let found = try #require(incidents(lines).first)
+        #expect(found.others.count + found.leftOut == 699)
+        #expect(found.leftOut >= 700 - Limits.eventsPerAttempt)
+    }
 }

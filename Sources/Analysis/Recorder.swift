@@ -45,9 +45,14 @@ final class Recorder: StreamRegistry {
     }
 
     /// Explains and records in one transaction with the checkpoints.
+    ///
+    /// - Parameter isLast: nothing comes after it, so that a history which could not be
+    ///   written a moment ago is tried once more.
     func record(
-        _ news: [Correlator.News], checkpoints: [Checkpoint], at now: ContinuousClock.Instant
+        _ news: [Correlator.News], checkpoints: [Checkpoint], at now: ContinuousClock.Instant,
+        isLast: Bool = false
     ) throws -> [ToldIncident] {
+        if isLast { nextAttempt = nil }
         var batch = Batch()
         batch.checkpoints = checkpoints
         var told: [ToldIncident] = []

@@ -111,7 +111,7 @@ public final class WatchSession {
             if interruption() { return .interrupted }
             lastQuestion = .now
         }
-        try tell(all: .yes)
+        try tell(all: .yes, isLast: true)
         for told in held.takeAll() { observer.show(told) }
         return isStopping ? .stopped : .allRead
     }
@@ -198,7 +198,7 @@ public final class WatchSession {
     private enum Answer { case yes, no }
 
     /// Tells what is known by now, and records it with the checkpoints.
-    private func tell(all: Answer) throws {
+    private func tell(all: Answer, isLast: Bool = false) throws {
         let now = ContinuousClock.now
         for told in held.take(at: now) { observer.show(told) }
         var news: [Correlator.News] = []
@@ -220,7 +220,8 @@ public final class WatchSession {
         lastCheckpoint = now
         let uncounted = news.reduce(0) { $0 + $1.uncounted }
         if uncounted > 0 { observer.note(.uncounted(uncounted)) }
-        let told = try recorder.record(news, checkpoints: checkpoints, at: now)
+        let told = try recorder.record(
+            news, checkpoints: checkpoints, at: now, isLast: isLast)
         for told in held.pass(told, holdingUntil: now + options.quietPeriod) {
             observer.show(told)
         }

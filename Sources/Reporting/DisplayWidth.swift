@@ -41,12 +41,12 @@ package enum DisplayWidth {
     /// between wide characters; words that are longer stay whole.
     package static func wrapped(_ text: String, width: Int) -> [String] {
         var lines: [String] = []
+        if isASCII(text) {
+            wrap(Array(text.utf8), width, into: &lines)
+            return lines
+        }
         for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            if isASCII(paragraph) {
-                wrap(Array(paragraph.utf8), width, into: &lines)
-            } else {
-                wrap(words(paragraph), width, into: &lines)
-            }
+            wrap(words(paragraph), width, into: &lines)
         }
         return lines
     }
@@ -55,18 +55,27 @@ package enum DisplayWidth {
     private static func wrap(_ text: [UInt8], _ width: Int, into lines: inout [String]) {
         var line: [UInt8] = []
         line.reserveCapacity(max(width, 0))
-        for word in text.split(separator: 0x20) {
-            if !line.isEmpty {
-                if line.count + 1 + word.count > width {
-                    lines.append(String(decoding: line, as: UTF8.self))
-                    line.removeAll(keepingCapacity: true)
-                } else {
-                    line.append(0x20)
-                }
-            }
-            line += word
+        func end() {
+            lines.append(String(decoding: line, as: UTF8.self))
+            line.removeAll(keepingCapacity: true)
         }
-        lines.append(String(decoding: line, as: UTF8.self))
+        var index = 0
+        while index < text.count {
+            switch text[index] {
+            case 0x0A: end()
+            case 0x20: break
+            default:
+                let start = index
+                while index < text.count, text[index] != 0x20, text[index] != 0x0A { index += 1 }
+                if !line.isEmpty {
+                    if line.count + 1 + index - start > width { end() } else { line.append(0x20) }
+                }
+                line += text[start..<index]
+                continue
+            }
+            index += 1
+        }
+        end()
     }
 
     private static func wrap(

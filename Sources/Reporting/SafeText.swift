@@ -3,7 +3,10 @@
 public enum SafeText {
     /// `text` with control and invisible characters spelled out.
     public static func visible(_ text: String, keepingNewlines: Bool = false) -> String {
-        guard text.unicodeScalars.contains(where: { isHidden($0) }) else { return text }
+        let isPlain = text.utf8.allSatisfy {
+            $0 >= 0x20 && $0 < 0x7F || $0 == 0x0A && keepingNewlines
+        }
+        if isPlain || !text.unicodeScalars.contains(where: { isHidden($0) }) { return text }
         var result = ""
         for scalar in text.unicodeScalars {
             if scalar == "\n", keepingNewlines {

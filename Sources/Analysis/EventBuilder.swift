@@ -18,33 +18,33 @@ struct EventBuilder {
     func event(
         _ parsed: ParsedRecord, _ buffer: RecordBuffer, matches: [PatternMatch]
     ) -> Event? {
-        guard let best = matches.first, let pattern = definition(of: best) else {
+        guard let best = matches.first, let found = engine.patterns.pattern(at: best.pattern) else {
             return unmatched(parsed, buffer)
         }
         let record = record(parsed, buffer)
+        let type = { found.definition.captures[$0] ?? .text }
         var captures = best.captures.map { capture in
-            Capture(
-                name: capture.name, type: pattern.captures[capture.name] ?? .text,
-                value: capture.value)
+            Capture(name: capture.name, type: type(capture.name), value: capture.value)
         }
         captures += fieldCaptures(parsed, buffer, besides: captures)
-        let alternatives = matches.dropFirst()
-            .compactMap(definition)
-            .filter { $0.role == .cause && $0.cause != pattern.cause }
+        let cause = found.definition.cause
+        let weaker = matches.dropFirst().compactMap { engine.patterns.pattern(at: $0.pattern) }
+        let alternatives = weaker.lazy.map(\.definition)
+            .filter { $0.role == .cause && $0.cause != cause }
             .compactMap(\.cause)
+        let isHint =
+            found.definition.role == .cause
+            && found.definition.confidence < Event.strongConfidence
         var event = Event(
-            record: record, role: pattern.role, cause: pattern.cause, pattern: pattern.id,
-            confidence: pattern.confidence, captures: captures, signal: pattern.signal,
-            refines: pattern.refines, needsConsequence: pattern.needsConsequence,
-            alternatives: alternatives)
-        event.isUnlogged = pattern.isUnlogged
-        if event.role == .cause, !event.isStrongCause {
-            event.site = engine.catalogue.finding(for: record)?.site
-        }
-        // A line may mark a step of the start besides giving a hint.
-        event.signal =
-            event.signal
-            ?? matches.lazy.compactMap { definition(of: $0)?.signal }.first
+            record: record, role: found.definition.role, cause: cause,
+            pattern: found.definition.id, confidence: found.definition.confidence,
+            captures: captures,
+            // A line may mark a step of the start besides giving a hint.
+            signal: found.definition.signal ?? weaker.lazy.compactMap(\.definition.signal).first,
+            refines: found.definition.refines,
+            needsConsequence: found.definition.needsConsequence,
+            isUnlogged: found.definition.isUnlogged, alternatives: Array(alternatives),
+            site: isHint ? engine.catalogue.finding(for: record)?.site : nil)
         name(&event)
         return event
     }
@@ -69,10 +69,6 @@ struct EventBuilder {
         event.record.instance = InstanceName(name: name.value)
     }
 
-    private func definition(of match: PatternMatch) -> PatternDefinition? {
-        engine.patterns.definition(at: match.pattern)
-    }
-
     /// Errors that no pattern knows.
     private func unmatched(_ parsed: ParsedRecord, _ buffer: RecordBuffer) -> Event? {
         guard let level = parsed.level, level >= .error else { return nil }
@@ -94,12 +90,11 @@ struct EventBuilder {
 
     /// An error that is located, if at all, but not explained.
     private func unknown(_ record: Record, site: CallSite?, confidence: Double) -> Event {
-        var event = Event(record: record, role: nil, confidence: confidence)
-        event.site = site ?? named(in: record)
-        if let site = event.site {
-            event.alternatives = engine.nearCauses.causes(at: site, errno: record.errno)
-        }
-        return event
+        let site = site ?? named(in: record)
+        let near = site.map { engine.nearCauses.causes(at: $0, errno: record.errno) }
+        return Event(
+            record: record, role: nil, confidence: confidence, alternatives: near ?? [],
+            site: site)
     }
 
     /// The place that a record of liblxc names itself.

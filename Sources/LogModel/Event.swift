@@ -39,15 +39,9 @@ public struct Event: Hashable, Sendable {
     public var refines: [CauseID] { knowledge.value.refines }
     /// Whether it counts as a failure only with consequences after it.
     public var needsConsequence: Bool { knowledge.value.needsConsequence }
-    public var signal: Signal? {
-        get { knowledge.value.signal }
-        set { knowledge.value.signal = newValue }
-    }
+    public var signal: Signal? { knowledge.value.signal }
     /// The line tells where something failed, but not why.
-    public var isUnlogged: Bool {
-        get { knowledge.value.isUnlogged }
-        set { knowledge.value.isUnlogged = newValue }
-    }
+    public var isUnlogged: Bool { knowledge.value.isUnlogged }
     /// Other causes: those that weaker patterns saw in the same record; for an
     /// unknown error, those that are known to fail near its call site.
     public var alternatives: [CauseID] {
@@ -63,14 +57,16 @@ public struct Event: Hashable, Sendable {
     public init(
         record: Record, role: Role?, cause: CauseID? = nil, pattern: String? = nil,
         confidence: Double = 0, captures: [Capture] = [], signal: Signal? = nil,
-        refines: [CauseID] = [], needsConsequence: Bool = false, alternatives: [CauseID] = []
+        refines: [CauseID] = [], needsConsequence: Bool = false, isUnlogged: Bool = false,
+        alternatives: [CauseID] = [], site: CallSite? = nil
     ) {
         self.record = record
         knowledge = Shared(
             Knowledge(
                 role: role, cause: cause, pattern: pattern, confidence: confidence,
                 captures: captures, signal: signal, refines: refines,
-                needsConsequence: needsConsequence, alternatives: alternatives))
+                needsConsequence: needsConsequence, isUnlogged: isUnlogged,
+                alternatives: alternatives, site: site))
     }
 
     /// What is known of `event`, of a record that says the same.
@@ -83,7 +79,10 @@ public struct Event: Hashable, Sendable {
     public var shape: String { site?.format ?? MessageShape.of(record.message) }
 
     /// A cause that a line states rather than hints at.
-    public var isStrongCause: Bool { role == .cause && confidence >= 0.5 }
+    public var isStrongCause: Bool { role == .cause && confidence >= Self.strongConfidence }
+
+    /// From here on a line states its cause.
+    public static let strongConfidence = 0.5
 }
 
 extension Event: Codable {

@@ -16,13 +16,18 @@ public final class PatternPack: Sendable {
     let conditions: MatcherConditions
     /// The pattern of each matcher; those of one pattern stand together.
     private let owners: [UInt16]
-    private let loaded: Mutex<[LoadedPattern?]>
+    private let loaded: Mutex<[Pattern?]>
     private let load: @Sendable (Int) -> PatternDefinition?
 
-    /// A pattern with its matchers.
-    private struct LoadedPattern: Sendable {
-        var definition: PatternDefinition
-        var matchers: [CompiledMatcher]
+    /// A pattern with its matchers; shared, since each event looks at one.
+    public final class Pattern: Sendable {
+        public let definition: PatternDefinition
+        let matchers: [CompiledMatcher]
+
+        init(_ definition: PatternDefinition, at index: Int) {
+            self.definition = definition
+            matchers = definition.matchers.map { CompiledMatcher(pattern: index, definition: $0) }
+        }
     }
 
     public init(_ definitions: [PatternDefinition]) {
@@ -123,12 +128,11 @@ public final class PatternPack: Sendable {
         }
     }
 
-    private func pattern(at index: Int) -> LoadedPattern? {
+    /// The pattern at a place in `ids`, with its matchers.
+    public func pattern(at index: Int) -> Pattern? {
         if let pattern = loaded.withLock({ $0[index] }) { return pattern }
         guard let definition = load(index) else { return nil }
-        let pattern = LoadedPattern(
-            definition: definition,
-            matchers: definition.matchers.map { CompiledMatcher(pattern: index, definition: $0) })
+        let pattern = Pattern(definition, at: index)
         // Another task may have been faster.
         return loaded.withLock { loaded in
             if loaded[index] == nil { loaded[index] = pattern }

@@ -19,10 +19,8 @@ import Testing
             record: record, role: .cause, cause: CauseID("rootfs/missing"), pattern: "rootfs/x",
             confidence: 0.75, captures: [Capture(name: "path", type: .path, value: text)],
             signal: .failed, refines: [CauseID("a/b"), CauseID("a/c")], needsConsequence: true,
-            alternatives: [CauseID("a/d")])
-        event.isUnlogged = true
+            isUnlogged: true, alternatives: [CauseID("a/d")], site: site)
         event.neighbours = Neighbours(before: [text, ""], after: [text])
-        event.site = site
         return event
     }
 

@@ -11,9 +11,9 @@ internal import LogModel
 final class Absorption {
     private let database: Database
     private let table: OccurrenceTable
-    /// Incidents without reason by container; it is filled when all incidents of
-    /// a batch are there.
-    private var unlogged: [String: [(id: Int64, project: String?)]] = [:]
+    /// Incidents without reason of the same instance, by incident; it is filled when
+    /// all incidents of a batch are there.
+    private var unlogged: [Int64: [Int64]] = [:]
 
     init(database: Database, table: OccurrenceTable) {
         self.database = database
@@ -65,14 +65,15 @@ final class Absorption {
 
     private func unloggedIncidents(beside entry: IncidentEntry) throws -> [Int64] {
         guard let container = entry.container else { return [] }
-        if unlogged[container] == nil {
-            let statement = try database.statement(.unlogged)
-            unlogged[container] = try Row.fetchAll(statement, arguments: [container])
-                .map { ($0["id"], $0["project"]) }
+        if let known = unlogged[entry.id] { return known }
+        let rows = try Row.fetchAll(database.statement(.unlogged), arguments: [container])
+        let ids: [Int64] = rows.compactMap { row in
+            let project: String? = row["project"]
+            let isSame = project == nil || entry.project == nil || project == entry.project
+            return isSame ? row["id"] : nil
         }
-        return unlogged[container, default: []].filter { other in
-            other.project == nil || entry.project == nil || other.project == entry.project
-        }.map(\.id)
+        unlogged[entry.id] = ids
+        return ids
     }
 
     /// What only degrades is no reason for a failure.

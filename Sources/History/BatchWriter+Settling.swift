@@ -4,16 +4,8 @@ internal import LogModel
 extension BatchWriter {
     /// Makes incidents that may give others their reason findable by time.
     func widen() throws {
-        var ranges: [Int64: (entry: IncidentEntry, seen: ClosedRange<Int64>)] = [:]
-        for pending in pending
-        where pending.entry.container != nil && pending.entry.verdict != .unlogged {
-            let seen = pending.row.seen
-            let range = ranges[pending.entry.id]?.seen ?? seen...seen
-            ranges[pending.entry.id] = (
-                pending.entry, min(range.lowerBound, seen)...max(range.upperBound, seen)
-            )
-        }
-        for range in ranges.values { try ledger.widen(range.entry, to: range.seen) }
+        for pending in pending { entry(of: pending).extend(to: pending.row.seen) }
+        try ledger.widen()
     }
 
     func settle(_ findings: [Finding]) throws {
@@ -23,7 +15,7 @@ extension BatchWriter {
     }
 
     private func settle(_ pending: Pending, of findings: [Finding]) throws {
-        let entry = pending.entry
+        let entry = entry(of: pending)
         if try absorption.isAbsorbed(pending.row, of: entry) {
             guard try table.move(pending.row, to: .absorbed) else { return }
             entry.absorbed += 1
@@ -46,7 +38,7 @@ extension BatchWriter {
     /// makes a repetition.
     private func absorb(beside pending: Pending) throws {
         let rows = try absorption.subordinates(
-            of: pending.row, of: pending.entry, in: .counted)
+            of: pending.row, of: entry(of: pending), in: .counted)
         for row in rows where try table.move(row, to: .absorbed) {
             let entry = try ledger.entry(id: row.incident)
             entry.uncount(row)

@@ -15,7 +15,7 @@ final class BatchWriter {
     let timeless: TimelessTable
     let evidence: EvidenceTable
     /// Occurrences with a time that are to be laid down.
-    private var timed: [(row: OccurrenceRow, layer: Layer)] = []
+    private var timed: [Pending] = []
     /// Occurrences that are laid down but neither counted nor absorbed yet.
     var pending: [Pending] = []
     /// Occurrences that were taken out, so that what they absorbed may count.
@@ -23,16 +23,15 @@ final class BatchWriter {
     /// One for each finding, in order.
     var outcomes: [FindingOutcome] = []
 
-    /// An occurrence that is laid down.
+    /// An occurrence of a finding.
     struct Pending {
         let row: OccurrenceRow
-        let entry: IncidentEntry
         /// The place of its finding in the batch.
         let finding: Int
         /// The finding's events are those of this occurrence.
         let hasEvidence: Bool
         /// The history had it already, under another time.
-        let isKnown: Bool
+        var isKnown = false
     }
 
     init(database: Database, now: Timestamp) throws {
@@ -70,68 +69,48 @@ final class BatchWriter {
         outcomes.append(FindingOutcome(entry: entry))
         let severity = HistoryCodes.code(of: findings[index].severity)
         for (position, occurrence) in findings[index].incident.occurrences.enumerated() {
-            let layer = Layer(
-                entry: entry, finding: index, hasEvidence: position == 0, severity: severity)
             if let seen = occurrence.seen {
                 let row = OccurrenceRow(
-                    incident: entry.id, seen: seen.milliseconds, key: occurrence.key.data,
+                    incident: entry.id, seen: seen.milliseconds, id: occurrence.key,
                     source: HistoryCodes.code(of: occurrence.source), severity: severity)
-                timed.append((row, layer))
+                timed.append(Pending(row: row, finding: index, hasEvidence: position == 0))
+            } else if let row = try timeless.add(occurrence, to: entry, severity: severity) {
+                try database.statement(.addCounted).execute(arguments: row.values)
+                pending.append(Pending(row: row, finding: index, hasEvidence: position == 0))
             } else {
-                try addTimeless(occurrence, layer)
+                outcomes[index].counted += 1
             }
         }
-    }
-
-    /// What an occurrence is laid down with.
-    private struct Layer {
-        let entry: IncidentEntry
-        let finding: Int
-        let hasEvidence: Bool
-        let severity: Int
     }
 
     /// Lays down the occurrences with a time, in the order in which the table holds
     /// them: scattered ones take twice as long.
     private func layDown() throws {
+        let timed = timed
         let order = timed.indices.sorted { left, right in
             timed[left].row.isBefore(timed[right].row)
                 || timed[left].row.isSame(as: timed[right].row) && left < right
         }
         var additions: [OccurrenceTable.Addition?] = Array(repeating: nil, count: timed.count)
         for index in order {
-            additions[index] = try table.add(timed[index].row, to: timed[index].layer.entry)
+            additions[index] = try table.add(timed[index].row, to: entry(of: timed[index]))
         }
-        for (index, addition) in additions.enumerated() {
-            let (row, layer) = timed[index]
+        for (occurrence, addition) in zip(timed, additions) {
             switch addition {
-            case .knownCounted: outcomes[layer.finding].counted += 1
-            case .knownAbsorbed: outcomes[layer.finding].absorbed += 1
-            case .added: pend(row, layer, isKnown: false)
+            case .knownCounted: outcomes[occurrence.finding].counted += 1
+            case .knownAbsorbed: outcomes[occurrence.finding].absorbed += 1
+            case .added: pending.append(occurrence)
             case .moved(let old):
-                removed.append((old, layer.entry))
-                pend(row, layer, isKnown: true)
+                removed.append((old, entry(of: occurrence)))
+                var occurrence = occurrence
+                occurrence.isKnown = true
+                pending.append(occurrence)
             case nil: break
             }
         }
     }
 
-    private func addTimeless(_ occurrence: Occurrence, _ layer: Layer) throws {
-        let row = try timeless.add(occurrence, to: layer.entry, severity: layer.severity)
-        guard let row else {
-            outcomes[layer.finding].counted += 1
-            return
-        }
-        try database.statement(.addCounted).execute(arguments: row.values)
-        pend(row, layer, isKnown: false)
-    }
-
-    private func pend(_ row: OccurrenceRow, _ layer: Layer, isKnown: Bool) {
-        pending.append(
-            Pending(
-                row: row, entry: layer.entry, finding: layer.finding,
-                hasEvidence: layer.hasEvidence, isKnown: isKnown))
-    }
+    func entry(of occurrence: Pending) -> IncidentEntry { outcomes[occurrence.finding].entry }
 
     private func retract(_ retraction: Retraction) throws {
         let occurrence = retraction.occurrence
@@ -141,7 +120,7 @@ final class BatchWriter {
             return try remove(row, of: entry)
         }
         let row = OccurrenceRow(
-            incident: entry.id, seen: seen.milliseconds, key: occurrence.key.data,
+            incident: entry.id, seen: seen.milliseconds, id: occurrence.key,
             source: HistoryCodes.code(of: occurrence.source), severity: 0)
         try remove(row, of: entry)
     }

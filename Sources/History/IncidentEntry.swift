@@ -18,6 +18,8 @@ final class IncidentEntry {
     private(set) var firstSeen: Int64
     private(set) var lastSeen: Int64
     private(set) var occurrences: Int
+    /// From the first to the last of the occurrences that a batch adds; nil: none.
+    private(set) var reach: ClosedRange<Int64>?
     /// Changes of the tally by hour.
     private(set) var tally: [Int64: Int] = [:]
     /// Occurrences were taken out: times and severity are to be read again.
@@ -37,6 +39,12 @@ final class IncidentEntry {
         lastSeen = row["lastSeen"]
         occurrences = row["occurrences"]
         previouslySeen = occurrences > 0 ? Timestamp(milliseconds: lastSeen) : nil
+    }
+
+    /// Takes note of an occurrence that the batch adds.
+    func extend(to seen: Int64) {
+        let reach = reach ?? seen...seen
+        self.reach = min(reach.lowerBound, seen)...max(reach.upperBound, seen)
     }
 
     func count(_ row: OccurrenceRow) {

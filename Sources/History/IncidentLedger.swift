@@ -47,11 +47,14 @@ final class IncidentLedger {
         ])
     }
 
-    /// Makes the stored times of an incident cover `seen`, so that it is found by
-    /// them before the batch is written.
-    func widen(_ entry: IncidentEntry, to seen: ClosedRange<Int64>) throws {
-        try database.statement(.widenIncident).execute(
-            arguments: [seen.lowerBound, seen.upperBound, entry.id])
+    /// Makes the stored times of incidents that may give others their reason cover
+    /// what the batch adds, so that they are found by them before it is written.
+    func widen() throws {
+        for entry in entries.values where entry.container != nil && entry.verdict != .unlogged {
+            guard let reach = entry.reach else { continue }
+            try database.statement(.widenIncident).execute(
+                arguments: [reach.lowerBound, reach.upperBound, entry.id])
+        }
     }
 
     /// Writes what has changed, and takes out incidents that have nothing left.

@@ -13,6 +13,12 @@ extension OccurrenceKey {
         return Data(bytes)
     }
 
+    /// The key whose stored form `data` is.
+    init(data: Data) {
+        func number(_ bytes: Data) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+        self.init(high: number(data.prefix(8)), low: number(data.dropFirst(8)))
+    }
+
     /// The key of an occurrence without time, by the number of its row.
     init(timeless id: Int64) { self.init(high: 0, low: UInt64(bitPattern: id)) }
 

@@ -1,14 +1,19 @@
 internal import Foundation
 internal import GRDB
+internal import LogModel
 
 /// An occurrence as it is stored.
 struct OccurrenceRow: Hashable {
     let incident: Int64
     let seen: Int64
-    let key: Data
+    /// What tells it from others of the same time.
+    let id: OccurrenceKey
     /// The code of the program that told of it; nil for a line without time.
     let source: Int?
     let severity: Int
+
+    /// The stored form of `id`.
+    var key: Data { id.data }
 
     var hour: Int64 { seen / Tally.hourLength }
 
@@ -20,18 +25,19 @@ struct OccurrenceRow: Hashable {
     func isBefore(_ other: OccurrenceRow) -> Bool {
         if incident != other.incident { return incident < other.incident }
         if seen != other.seen { return seen < other.seen }
-        return key.lexicographicallyPrecedes(other.key)
+        if id.high != other.id.high { return id.high < other.id.high }
+        return id.low < other.id.low
     }
 
     func isSame(as other: OccurrenceRow) -> Bool {
-        incident == other.incident && seen == other.seen && key == other.key
+        incident == other.incident && seen == other.seen && id == other.id
     }
 }
 
 extension OccurrenceRow: FetchableRecord {
     init(row: Row) {
         self.init(
-            incident: row["incident"], seen: row["seen"], key: row["key"], source: row["source"],
-            severity: row["severity"])
+            incident: row["incident"], seen: row["seen"], id: OccurrenceKey(data: row["key"]),
+            source: row["source"], severity: row["severity"])
     }
 }

@@ -7,6 +7,7 @@ struct OccurrenceTable {
     let database: Database
     /// Whether version 1 left occurrences whose times it did not keep.
     let hasImported: Bool
+    private let addCounted: Statement
 
     /// What became of an occurrence that was to be added.
     enum Addition {
@@ -19,6 +20,7 @@ struct OccurrenceTable {
 
     init(database: Database) throws {
         self.database = database
+        addCounted = try database.statement(.addCounted)
         hasImported =
             try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM imported)") ?? false
     }
@@ -27,7 +29,8 @@ struct OccurrenceTable {
     func add(_ row: OccurrenceRow, to entry: IncidentEntry) throws -> Addition {
         if entry.absorbed > 0, try has(row, in: .absorbed) { return .knownAbsorbed }
         let old = hasImported ? try takeImported(row, from: entry) : nil
-        try database.statement(.addCounted).execute(arguments: row.values)
+        addCounted.setUncheckedArguments(row.values)
+        try addCounted.execute()
         guard database.changesCount > 0 else { return .knownCounted }
         if let source = row.source { entry.sources |= 1 << source }
         return old.map { .moved(from: $0) } ?? .added
@@ -44,7 +47,7 @@ struct OccurrenceTable {
         }
         try database.statement(.removeImported).execute(arguments: [row.incident, row.key])
         let old = OccurrenceRow(
-            incident: row.incident, seen: seen, key: row.key, source: row.source,
+            incident: row.incident, seen: seen, id: row.id, source: row.source,
             severity: row.severity)
         guard seen != row.seen, try remove(old, from: .counted) else { return nil }
         try database.statement(.moveEvidence).execute(
@@ -68,7 +71,7 @@ struct OccurrenceTable {
         let statement = try database.statement(place == .counted ? .counted : .absorbed)
         return try Row.fetchOne(statement, arguments: row.identity).map {
             OccurrenceRow(
-                incident: row.incident, seen: row.seen, key: row.key, source: $0["source"],
+                incident: row.incident, seen: row.seen, id: row.id, source: $0["source"],
                 severity: $0["severity"])
         }
     }

@@ -98,7 +98,7 @@ final class TimelessTable {
         -> OccurrenceRow
     {
         OccurrenceRow(
-            incident: entry.id, seen: seen, key: OccurrenceKey(timeless: id).data, source: nil,
+            incident: entry.id, seen: seen, id: OccurrenceKey(timeless: id), source: nil,
             severity: severity)
     }
 }

@@ -75,7 +75,7 @@ final class BatchWriter {
                     source: HistoryCodes.code(of: occurrence.source), severity: severity)
                 timed.append(Pending(row: row, finding: index, hasEvidence: position == 0))
             } else if let row = try timeless.add(occurrence, to: entry, severity: severity) {
-                try database.statement(.addCounted).execute(arguments: row.values)
+                try table.insert(row)
                 pending.append(Pending(row: row, finding: index, hasEvidence: position == 0))
             } else {
                 outcomes[index].counted += 1
@@ -91,10 +91,9 @@ final class BatchWriter {
             timed[left].row.isBefore(timed[right].row)
                 || timed[left].row.isSame(as: timed[right].row) && left < right
         }
+        let added = try table.add(order.map { timed[$0].row }, of: ledger)
         var additions: [OccurrenceTable.Addition?] = Array(repeating: nil, count: timed.count)
-        for index in order {
-            additions[index] = try table.add(timed[index].row, to: entry(of: timed[index]))
-        }
+        for (index, addition) in zip(order, added) { additions[index] = addition }
         for (occurrence, addition) in zip(timed, additions) {
             switch addition {
             case .knownCounted: outcomes[occurrence.finding].counted += 1

@@ -43,6 +43,9 @@ enum HistoryStatement: String, CaseIterable {
     case absorbed = """
         SELECT source, severity FROM absorbed WHERE incident = ? AND seen = ? AND key = ?
         """
+    case hasCounted = """
+        SELECT EXISTS (SELECT 1 FROM occurrence WHERE incident = ? AND seen BETWEEN ? AND ?)
+        """
     case removeCounted = """
         DELETE FROM occurrence WHERE incident = ? AND seen = ? AND key = ?
         """

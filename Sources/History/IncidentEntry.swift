@@ -13,7 +13,7 @@ final class IncidentEntry {
     var host: String?
     var severity: Int
     /// Bit n: a program with the code n told of it.
-    var sources: Int
+    private(set) var sources: Int
     var absorbed: Int
     private(set) var firstSeen: Int64
     private(set) var lastSeen: Int64
@@ -45,6 +45,10 @@ final class IncidentEntry {
     func extend(to seen: Int64) {
         let reach = reach ?? seen...seen
         self.reach = min(reach.lowerBound, seen)...max(reach.upperBound, seen)
+    }
+
+    func addSource(of row: OccurrenceRow) {
+        if let source = row.source { sources |= 1 << source }
     }
 
     func count(_ row: OccurrenceRow) {

@@ -29,11 +29,16 @@ struct OccurrenceTable {
     func add(_ row: OccurrenceRow, to entry: IncidentEntry) throws -> Addition {
         if entry.absorbed > 0, try has(row, in: .absorbed) { return .knownAbsorbed }
         let old = hasImported ? try takeImported(row, from: entry) : nil
+        try insert(row)
+        guard database.changesCount > 0 else { return .knownCounted }
+        entry.addSource(of: row)
+        return old.map { .moved(from: $0) } ?? .added
+    }
+
+    /// Adds an occurrence among those that count, unless it is there.
+    func insert(_ row: OccurrenceRow) throws {
         addCounted.setUncheckedArguments(row.values)
         try addCounted.execute()
-        guard database.changesCount > 0 else { return .knownCounted }
-        if let source = row.source { entry.sources |= 1 << source }
-        return old.map { .moved(from: $0) } ?? .added
     }
 
     /// Takes out the same occurrence under the time that version 1 gave it; nil if

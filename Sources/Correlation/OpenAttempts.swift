@@ -3,8 +3,9 @@ internal import LogModel
 /// The attempts that are not over, in order of their first events, and found by
 /// their instance: in a storm a thousand are open at once.
 struct OpenAttempts: Sendable {
-    /// Places that are used again; nil: free.
-    private var slots: [Attempt?] = []
+    /// Changed where they stand; a place that is free has an empty one, and is used
+    /// again.
+    private var slots: [Attempt] = []
     private var free: [Int] = []
     private var slotsByID: [Int: Int] = [:]
     /// All of them, oldest first.
@@ -21,17 +22,17 @@ struct OpenAttempts: Sendable {
     }
 
     var count: Int { order.count }
-    var all: [Attempt] { order.compactMap { id in slotsByID[id].flatMap { slots[$0] } } }
+    var all: [Attempt] { order.compactMap { id in slotsByID[id].map { slots[$0] } } }
 
     /// Looks at an attempt where it is: a copy costs more than a look.
     func look<Result>(at id: Int, _ body: (Attempt) -> Result) -> Result? {
         guard let slot = slotsByID[id] else { return nil }
-        return slots[slot].map(body)
+        return body(slots[slot])
     }
 
     /// Whether any attempt satisfies `predicate`.
     func contains(where predicate: (Attempt) -> Bool) -> Bool {
-        slots.contains { $0.map(predicate) ?? false }
+        order.contains { look(at: $0, predicate) ?? false }
     }
 
     /// Those that satisfy `predicate`, oldest first.
@@ -40,7 +41,7 @@ struct OpenAttempts: Sendable {
     }
 
     /// Roughly the memory that they take.
-    var byteCount: Int { slots.reduce(0) { $0 + ($1?.byteCount ?? 0) } }
+    var byteCount: Int { slots.reduce(0) { $0 + $1.byteCount } }
 
     /// Adds the youngest attempt.
     mutating func insert(_ attempt: Attempt) {
@@ -58,21 +59,23 @@ struct OpenAttempts: Sendable {
 
     /// Changes an attempt.
     mutating func update<Result>(_ id: Int, _ change: (inout Attempt) -> Result) -> Result? {
-        guard let slot = slotsByID[id], var attempt = slots[slot].take() else { return nil }
-        let before = attempt.instance?.name
-        let result = change(&attempt)
-        let name = attempt.instance?.name
+        guard let slot = slotsByID[id] else { return nil }
+        let before = slots[slot].instance?.name
+        let wasBlank = !slots[slot].holdsFailure
+        let result = change(&slots[slot])
+        let name = slots[slot].instance?.name
         if name != before { strike(id, before) }
-        if let place = blank.place(of: id), attempt.holdsFailure { blank.remove(at: place) }
-        tracks[name, default: []].put(attempt.track)
-        slots[slot] = attempt
+        if wasBlank, slots[slot].holdsFailure, let place = blank.place(of: id) {
+            blank.remove(at: place)
+        }
+        tracks[name, default: []].put(slots[slot].track)
         return result
     }
 
     mutating func remove(_ id: Int) -> Attempt? {
-        guard let slot = slotsByID.removeValue(forKey: id), let attempt = slots[slot].take() else {
-            return nil
-        }
+        guard let slot = slotsByID.removeValue(forKey: id) else { return nil }
+        let attempt = slots[slot]
+        slots[slot] = Attempt(id: id)
         free.append(slot)
         if let place = order.place(of: id) { order.remove(at: place) }
         if let place = blank.place(of: id) { blank.remove(at: place) }

@@ -100,14 +100,17 @@ final class Catalogue: Sendable {
     private func best(
         _ candidates: [Prepared], _ pieces: [[UInt8]], _ record: Record
     ) -> Finding? {
-        var best: (rank: Rank, finding: Finding)?
+        var best: (rank: Rank, candidate: Prepared)?
+        let (file, function) = (record.file, record.function)
         for candidate in candidates {
-            guard let found = match(candidate, pieces, record),
-                best.map({ $0.rank < found.rank }) ?? true
+            guard let rank = Self.rank(of: candidate, pieces, file, function),
+                best.map({ $0.rank < rank }) ?? true
             else { continue }
-            best = found
+            best = (rank, candidate)
         }
-        return best?.finding
+        guard let best else { return nil }
+        let arguments = best.candidate.template.arguments(in: pieces[best.rank.piece])
+        return Finding(message: best.candidate.message, arguments: arguments ?? [])
     }
 
     /// The messages of the function that `record` names: no other fits as well, and
@@ -143,26 +146,21 @@ final class Catalogue: Sendable {
         }
     }
 
-    private func match(_ candidate: Prepared, _ pieces: [[UInt8]], _ record: Record) -> (
-        rank: Rank, finding: Finding
-    )? {
-        let message = candidate.message
+    /// How well a message fits lines of `file` and `function`; nil: it does not.
+    private static func rank(
+        of candidate: Prepared, _ pieces: [[UInt8]], _ file: String?, _ function: String?
+    ) -> Rank? {
         let template = candidate.template
         let place =
-            message.file != record.file ? 0 : message.function == record.function ? 2 : 1
+            candidate.message.file != file
+            ? 0 : candidate.message.function == function ? 2 : 1
         // A text that is nearly all variable fits anything: only its place tells.
         guard template.literalCount > 3 || place == 2 else { return nil }
         // A line that names its file is of no other file.
-        if record.file != nil, message.program == "liblxc", place == 0 { return nil }
-        for (index, piece) in pieces.enumerated().reversed() {
-            if let arguments = template.arguments(in: piece) {
-                return (
-                    Rank(place: place, piece: index, literalCount: template.literalCount),
-                    Finding(message: message, arguments: arguments)
-                )
-            }
+        if place == 0, file != nil, candidate.message.program == "liblxc" { return nil }
+        return pieces.lastIndex(where: template.fits).map {
+            Rank(place: place, piece: $0, literalCount: template.literalCount)
         }
-        return nil
     }
 
     private static func programs(of source: SourceKind) -> [String] {

@@ -58,6 +58,11 @@ public struct MessageTemplate: Sendable {
         arguments(in: Array(message.utf8))
     }
 
+    /// Whether the format printed `message`.
+    public func fits(_ message: [UInt8]) -> Bool {
+        message.count >= literalCount && ranges(in: message) != nil
+    }
+
     /// The variable parts of `message` if the format printed it.
     public func arguments(in message: [UInt8]) -> [String]? {
         ranges(in: message)?.map { String(decoding: message[$0], as: UTF8.self) }

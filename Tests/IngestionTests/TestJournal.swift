@@ -40,12 +40,12 @@ struct TestJournal {
         let process = Process()
         process.executableURL = URL(filePath: Self.writer ?? "")
         process.arguments = ["--output=\(file)", "-"]
-        let input = Pipe()
-        process.standardInput = input
+        // No pipe: other children may hold its other end open for as long as they run.
+        let input = file + ".entry"
+        try Data(entry).write(to: URL(filePath: input))
+        process.standardInput = try FileHandle(forReadingFrom: URL(filePath: input))
         process.standardError = FileHandle.nullDevice
         try process.run()
-        try input.fileHandleForWriting.write(contentsOf: Data(entry))
-        try input.fileHandleForWriting.close()
         process.waitUntilExit()
     }
 }

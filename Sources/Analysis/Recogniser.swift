@@ -50,7 +50,8 @@ final class Recogniser {
                 Recognition(
                     source: record.source, patterns: matches.map { pack.ids[$0.pattern] },
                     captures: captures, message: Array(buffer.bytes[record.message]),
-                    candidateErrnos: wantsErrnos ? matcher.candidateErrnos : []))
+                    candidateErrnos: wantsErrnos
+                        ? matcher.candidateErrnos(of: record, in: buffer.bytes.span) : []))
         }
         splitter.split(text.span) { line, position in
             parser.add(line, at: position) { take($0, $1) }

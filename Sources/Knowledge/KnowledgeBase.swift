@@ -87,8 +87,9 @@ public final class KnowledgeBase: Sendable {
     /// What the pattern engine computed once for all starts.
     public func patternIndex() throws -> [UInt8] {
         try queue.read { database in
-            let data = try Data.fetchOne(database, sql: "SELECT data FROM patternIndex")
-            return data.map { [UInt8]($0) } ?? []
+            let rows = try Row.fetchCursor(database, sql: "SELECT data FROM patternIndex")
+            guard let row = try rows.next() else { return [] }
+            return try row.withUnsafeData(atIndex: 0) { data in data.map { [UInt8]($0) } ?? [] }
         }
     }
 

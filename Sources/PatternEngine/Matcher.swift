@@ -9,6 +9,9 @@ public struct Matcher: ~Copyable {
     private var candidates: Prefilter.MatcherSet
     /// The prefilters by the number of the kind of record that they are for.
     private var prefilters: [Prefilter?]
+    /// How often the prefilter of a kind was asked for, until it has one of its own.
+    private var prefilterUses: [Int]
+    private let unrestrictedLines: Int
     /// Matchers and regexes that were needed before; the pack's own are behind
     /// locks.
     private var matchers: [CompiledMatcher?]
@@ -26,11 +29,15 @@ public struct Matcher: ~Copyable {
     /// After so many lines on which a regex exceeded its budget it is left out.
     static let failureLimit = 3
 
-    public init(pack: PatternPack) {
+    /// - Parameter unrestrictedLines: for so many lines of a kind the prefilter for all
+    ///   kinds is used: to make one for the kind alone costs more. The result is the same.
+    public init(pack: PatternPack, unrestrictedLines: Int = 256) {
         self.pack = pack
+        self.unrestrictedLines = unrestrictedLines
         scratch = MatchScratch(limits: .standard)
         candidates = pack.prefilter.unfiltered
         prefilters = Array(repeating: nil, count: RecordKind.count)
+        prefilterUses = Array(repeating: 0, count: RecordKind.count)
         matchers = Array(repeating: nil, count: pack.matcherCount)
         regexes = Array(repeating: nil, count: pack.matcherCount)
     }
@@ -107,6 +114,8 @@ public struct Matcher: ~Copyable {
     private mutating func prefilter(for kind: RecordKind) -> Prefilter {
         let number = kind.number
         if let prefilter = prefilters[number] { return prefilter }
+        prefilterUses[number] += 1
+        guard prefilterUses[number] > unrestrictedLines else { return pack.prefilter }
         let prefilter = pack.prefilter(for: kind)
         prefilters[number] = prefilter
         return prefilter
@@ -170,13 +179,16 @@ public struct Matcher: ~Copyable {
         if overruns.counts[matcher, default: 0] >= Self.failureLimit { leftOut.insert(matcher) }
     }
 
-    /// The errnos that the patterns ask for whose literals the record last looked
-    /// at holds.
-    public var candidateErrnos: Set<Errno> {
+    /// The errnos that the patterns ask for whose literals a record holds.
+    public mutating func candidateErrnos(
+        of record: ParsedRecord, in bytes: Span<UInt8>
+    ) -> Set<Errno> {
         var errnos: Set<Errno> = []
-        for (word, bits) in candidates.enumerated() {
-            for bit in 0..<64 where bits & 1 << UInt64(bit) != 0 {
-                if let matcher = pack.matcher(at: word << 6 | bit) {
+        for part in [record.message, record.body] {
+            pack.prefilter.find(in: bytes.extracting(part), into: &candidates)
+            for (word, bits) in candidates.enumerated() {
+                for bit in 0..<64 where bits & 1 << UInt64(bit) != 0 {
+                    guard let matcher = pack.matcher(at: word << 6 | bit) else { continue }
                     errnos.formUnion(matcher.errnos)
                 }
             }

@@ -36,7 +36,7 @@ import Testing
 
     @Test func `a line that the gates let nobody read gives no event`() {
         let matcher = PatternPack(Self.contents.patterns)
-        var engine = Matcher(pack: matcher)
+        var engine = Matcher(pack: matcher, unrestrictedLines: 0)
         let lines = matcher.patterns.flatMap(\.examples).enumerated()
             .filter { $0.offset % 3 == 0 }.map(\.element.line)
         var generator = SplitMix(state: 5)
@@ -100,7 +100,7 @@ import Testing
     }
 
     private func compare(_ pack: PatternPack, _ lines: [[UInt8]]) {
-        var matcher = Matcher(pack: pack)
+        var matcher = Matcher(pack: pack, unrestrictedLines: 0)
         var reference = ReferenceMatcher(pack: pack)
         for line in lines {
             var parser = RecordParser(clock: Self.clock)

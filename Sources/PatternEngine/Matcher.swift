@@ -179,16 +179,21 @@ public struct Matcher: ~Copyable {
         if overruns.counts[matcher, default: 0] >= Self.failureLimit { leftOut.insert(matcher) }
     }
 
-    /// The errnos that the patterns ask for whose literals a record holds.
+    /// The errnos that the patterns ask for whose literals the record holds that was
+    /// looked at last.
     public mutating func candidateErrnos(
         of record: ParsedRecord, in bytes: Span<UInt8>
     ) -> Set<Errno> {
+        let kind =
+            lookedAtLine
+            ? RecordKind(source: .text, level: nil)
+            : RecordKind(source: record.source, level: record.level)
+        let text = bytes.extracting(lookedAtLine ? record.body : record.message)
+        pack.prefilter(for: kind).find(in: text, into: &candidates)
         var errnos: Set<Errno> = []
-        for part in [record.message, record.body] {
-            pack.prefilter.find(in: bytes.extracting(part), into: &candidates)
-            for (word, bits) in candidates.enumerated() {
-                for bit in 0..<64 where bits & 1 << UInt64(bit) != 0 {
-                    guard let matcher = pack.matcher(at: word << 6 | bit) else { continue }
+        for (word, bits) in candidates.enumerated() {
+            for bit in 0..<64 where bits & 1 << UInt64(bit) != 0 {
+                if let matcher = pack.matcher(at: word << 6 | bit) {
                     errnos.formUnion(matcher.errnos)
                 }
             }

@@ -21,36 +21,8 @@ struct Attempt: Codable, Sendable {
     private(set) var byteCount = 0
     /// Events that have the lines around them.
     private var neighbourCount = 0
-    /// Whether something in here says that an operation went wrong.
-    private(set) var holdsFailure = false
-    /// The last event that may give a cause away.
-    private(set) var lastTelling: Event?
-
-    /// Without what follows from the events.
-    private enum CodingKeys: CodingKey {
-        case id, instance, product, events, droppedEventCount, lastTime, lastLine, hasFailed
-        case startedAfter, isRunning, byteCount, neighbourCount
-    }
 
     init(id: Int) { self.id = id }
-
-    /// One that was kept.
-    init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        id = try values.decode(Int.self, forKey: .id)
-        instance = try values.decodeIfPresent(InstanceName.self, forKey: .instance)
-        product = try values.decodeIfPresent(Product.self, forKey: .product)
-        events = try values.decode([Event].self, forKey: .events)
-        droppedEventCount = try values.decode(Int.self, forKey: .droppedEventCount)
-        lastTime = try values.decodeIfPresent(Timestamp.self, forKey: .lastTime)
-        lastLine = try values.decode(Int.self, forKey: .lastLine)
-        hasFailed = try values.decode(Bool.self, forKey: .hasFailed)
-        startedAfter = try values.decodeIfPresent(Int.self, forKey: .startedAfter)
-        isRunning = try values.decode(Bool.self, forKey: .isRunning)
-        byteCount = try values.decode(Int.self, forKey: .byteCount)
-        neighbourCount = try values.decode(Int.self, forKey: .neighbourCount)
-        for event in events { noteFailure(event) }
-    }
 
     /// Adds an event; `before` gives the lines right before it, if they are to be
     /// kept.
@@ -75,7 +47,6 @@ struct Attempt: Codable, Sendable {
             return nil
         }
         byteCount += event.roughSize
-        noteFailure(event)
         events.append(event)
         guard neighbourCount < Self.neighbourLimit, let before = before() else { return nil }
         neighbourCount += 1
@@ -93,14 +64,18 @@ struct Attempt: Codable, Sendable {
         byteCount += line.utf8.count
     }
 
-    private mutating func noteFailure(_ event: Event) {
-        switch event.role {
-        case .cause, nil:
-            holdsFailure = true
-            lastTelling = event
-        case .consequence: holdsFailure = true
-        default: break
-        }
+    // By index: an element taken out is a copy.
+
+    /// Whether something in here says that an operation went wrong.
+    var holdsFailure: Bool {
+        events.indices.contains { isTelling($0) || events[$0].role == .consequence }
+    }
+
+    /// The last event that may give a cause away.
+    var lastTelling: Event? { events.indices.last(where: isTelling).map { events[$0] } }
+
+    private func isTelling(_ index: Int) -> Bool {
+        events[index].role == .cause || events[index].role == nil
     }
 
     /// Where it stands in time and in its log.

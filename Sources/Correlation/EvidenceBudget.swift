@@ -8,8 +8,8 @@ internal import LogModel
 struct EvidenceBudget: Sendable {
     private var left = Limits.evidenceOfRun
 
-    /// Leaves out of an incident what it may not keep: the last events, then the lines
-    /// around its culprit.
+    /// Leaves out of an incident what it may not keep: the lines around its culprit where
+    /// they alone are too much, then the last events.
     mutating func fit(_ incident: inout Incident) {
         let allowed = left / Limits.evidenceShare
         var size = incident.culprit.neighbours?.roughSize ?? 0

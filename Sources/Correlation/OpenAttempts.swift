@@ -61,13 +61,10 @@ struct OpenAttempts: Sendable {
     mutating func update<Result>(_ id: Int, _ change: (inout Attempt) -> Result) -> Result? {
         guard let slot = slotsByID[id] else { return nil }
         let before = slots[slot].instance?.name
-        let wasBlank = !slots[slot].holdsFailure
         let result = change(&slots[slot])
         let name = slots[slot].instance?.name
         if name != before { strike(id, before) }
-        if wasBlank, slots[slot].holdsFailure, let place = blank.place(of: id) {
-            blank.remove(at: place)
-        }
+        if let place = blank.place(of: id), slots[slot].holdsFailure { blank.remove(at: place) }
         tracks[name, default: []].put(slots[slot].track)
         return result
     }

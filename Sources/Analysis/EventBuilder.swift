@@ -22,9 +22,10 @@ struct EventBuilder {
             return unmatched(parsed, buffer)
         }
         let record = record(parsed, buffer)
-        let type = { found.definition.captures[$0] ?? .text }
         var captures = best.captures.map { capture in
-            Capture(name: capture.name, type: type(capture.name), value: capture.value)
+            Capture(
+                name: capture.name, type: found.definition.captures[capture.name] ?? .text,
+                value: capture.value)
         }
         captures += fieldCaptures(parsed, buffer, besides: captures)
         let cause = found.definition.cause

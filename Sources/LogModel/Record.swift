@@ -5,7 +5,7 @@ public struct Record: Hashable, Sendable {
     /// What the same message, printed again, has in common.
     private var statement: Shared<Statement>
 
-    private struct Appearance: Hashable, Sendable {
+    private struct Appearance: Hashable, Codable, Sendable {
         var origin: String
         var line: Int
         var place: Place?
@@ -97,31 +97,13 @@ public struct Record: Hashable, Sendable {
 }
 
 extension Record: Codable {
-    private enum CodingKeys: CodingKey { case origin, line, place, time, product, instance, text }
-
     public init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        appearance = Shared(
-            Appearance(
-                origin: try values.decode(String.self, forKey: .origin),
-                line: try values.decode(Int.self, forKey: .line),
-                place: try values.decodeIfPresent(Place.self, forKey: .place),
-                time: try values.decodeIfPresent(Timestamp.self, forKey: .time),
-                product: try values.decodeIfPresent(Product.self, forKey: .product),
-                instance: try values.decodeIfPresent(InstanceName.self, forKey: .instance),
-                text: try values.decode(String.self, forKey: .text)))
+        appearance = Shared(try Appearance(from: decoder))
         statement = Shared(try Statement(from: decoder))
     }
 
     public func encode(to encoder: any Encoder) throws {
+        try appearance.value.encode(to: encoder)
         try statement.value.encode(to: encoder)
-        var values = encoder.container(keyedBy: CodingKeys.self)
-        try values.encode(origin, forKey: .origin)
-        try values.encode(line, forKey: .line)
-        try values.encodeIfPresent(place, forKey: .place)
-        try values.encodeIfPresent(time, forKey: .time)
-        try values.encodeIfPresent(product, forKey: .product)
-        try values.encodeIfPresent(instance, forKey: .instance)
-        try values.encode(text, forKey: .text)
     }
 }

@@ -63,13 +63,18 @@ public struct Matcher: ~Copyable {
         case .cli, .tool, .lxc, .lxcfs:
             guard record.lineCount == 1, record.level ?? .error >= .error else { return [] }
             lookedAtLine = true
-            var plain = record
-            plain.source = .text
-            plain.message = record.body
-            plain.level = nil
-            return search(plain, in: bytes, limit, capturing)
+            return search(Self.plain(record), in: bytes, limit, capturing)
         default: return []
         }
+    }
+
+    /// A record as the plain line that it is.
+    private static func plain(_ record: ParsedRecord) -> ParsedRecord {
+        var plain = record
+        plain.source = .text
+        plain.message = record.body
+        plain.level = nil
+        return plain
     }
 
     /// How often regexes exceeded their budget in one log: where that is too often they
@@ -184,12 +189,9 @@ public struct Matcher: ~Copyable {
     public mutating func candidateErrnos(
         of record: ParsedRecord, in bytes: Span<UInt8>
     ) -> Set<Errno> {
-        let kind =
-            lookedAtLine
-            ? RecordKind(source: .text, level: nil)
-            : RecordKind(source: record.source, level: record.level)
-        let text = bytes.extracting(lookedAtLine ? record.body : record.message)
-        pack.prefilter(for: kind).find(in: text, into: &candidates)
+        let record = lookedAtLine ? Self.plain(record) : record
+        pack.prefilter(for: RecordKind(source: record.source, level: record.level))
+            .find(in: bytes.extracting(record.message), into: &candidates)
         var errnos: Set<Errno> = []
         for (word, bits) in candidates.enumerated() {
             for bit in 0..<64 where bits & 1 << UInt64(bit) != 0 {

@@ -95,7 +95,7 @@ public final class PatternPack: Sendable {
     var matcherCount: Int { owners.count }
 
     /// The pattern at a place in `ids`.
-    public func definition(at index: Int) -> PatternDefinition? { pattern(at: index)?.definition }
+    private func definition(at index: Int) -> PatternDefinition? { pattern(at: index)?.definition }
 
     /// The pattern with this id.
     public func definition(_ id: String) -> PatternDefinition? {

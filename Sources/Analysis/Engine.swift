@@ -16,12 +16,12 @@ public final class Engine: Sendable {
 
     /// The pack that the binary carries, with `overlays` laid over it in order.
     public convenience init(overlays: [PackContents] = []) throws {
-        let image = unsafe PackImage(size: EmbeddedPack.size) {
-            unsafe EmbeddedPack.read(at: $0, into: $1)
+        let image = unsafe PackImage(size: EmbeddedPack.knowledge.count) {
+            unsafe EmbeddedPack.knowledge.read(at: $0, into: $1)
         }
         if overlays.isEmpty {
             let knowledge = try KnowledgeBase(image)
-            let patterns = try PatternPack(index: knowledge.patternIndex()) { rank in
+            let patterns = try PatternPack(index: EmbeddedPack.patternIndex.bytes) { rank in
                 try? knowledge.pattern(rank: rank)
             }
             try self.init(knowledge: knowledge, patterns: patterns)

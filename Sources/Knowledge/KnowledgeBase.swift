@@ -53,7 +53,7 @@ public final class KnowledgeBase: Sendable {
     /// Compiles a pack in memory.
     public init(compiling contents: PackContents, tables: PackTables) throws {
         queue = try DatabaseQueue()
-        try KnowledgeCompiler.compile(contents, tables: tables, index: nil, into: queue)
+        try KnowledgeCompiler.compile(contents, tables: tables, ranking: [], into: queue)
     }
 
     /// Lays a pack over this one: an entry with the same id replaces ours.
@@ -84,16 +84,7 @@ public final class KnowledgeBase: Sendable {
         }
     }
 
-    /// What the pattern engine computed once for all starts.
-    public func patternIndex() throws -> [UInt8] {
-        try queue.read { database in
-            let rows = try Row.fetchCursor(database, sql: "SELECT data FROM patternIndex")
-            guard let row = try rows.next() else { return [] }
-            return try row.withUnsafeData(atIndex: 0) { data in data.map { [UInt8]($0) } ?? [] }
-        }
-    }
-
-    /// The pattern of a place in the index's order.
+    /// The pattern of a place in the ranking that was compiled.
     public func pattern(rank: Int) throws -> PatternDefinition? {
         try queue.read { database in
             let statement = try database.cachedStatement(
@@ -143,12 +134,17 @@ public final class KnowledgeBase: Sendable {
     public func severities() throws -> [CauseID: Severity] {
         try queue.read { database in
             var severities: [CauseID: Severity] = [:]
+            severities.reserveCapacity(1_024)
+            // A row for each article takes many times as long.
             let rows = try Row.fetchCursor(
-                database, sql: "SELECT cause, severity FROM article INDEXED BY articleSeverity")
+                database, sql: "SELECT severity, group_concat(cause, ' ') FROM article GROUP BY 1")
             while let row = try rows.next() {
-                let cause: String = row[0]
-                let severity: String = row[1]
-                severities[CauseID(cause)] = Severity(rawValue: severity) ?? .error
+                let severity: String = row[0]
+                let causes: String = row[1]
+                let value = Severity(rawValue: severity) ?? .error
+                for cause in causes.utf8.split(separator: UInt8(ascii: " ")) {
+                    severities[CauseID(String(Substring(cause)))] = value
+                }
             }
             return severities
         }

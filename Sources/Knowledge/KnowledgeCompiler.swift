@@ -5,27 +5,18 @@ public import PackFiles
 
 /// Compiles a pack's contents into the knowledge base.
 public enum KnowledgeCompiler {
-    /// What the pattern engine computes of a pack once for all starts.
-    public struct PatternIndex: Sendable {
-        /// The ids of the patterns in the engine's order.
-        var ids: [String]
-        var data: [UInt8]
-
-        public init(ids: [String], data: [UInt8]) {
-            self.ids = ids
-            self.data = data
-        }
-    }
-
     /// Fills an empty database.
+    ///
+    /// - Parameter ranking: the ids of the patterns in the engine's order; empty where they
+    ///   are not asked for by their rank.
     public static func compile(
-        _ contents: PackContents, tables: PackTables, index: PatternIndex?,
+        _ contents: PackContents, tables: PackTables, ranking: [String],
         into queue: DatabaseQueue
     ) throws {
         try queue.write { database in
             try Schema.create(in: database)
             try insert(contents, in: database)
-            if let index { try insert(index, in: database) }
+            try rank(ranking, in: database)
             let grams = MessageGram.Choice(of: tables.messages.map(\.format))
             for message in tables.messages {
                 try insert(message, gram: grams.rarest(in: message.format), in: database)
@@ -59,13 +50,11 @@ public enum KnowledgeCompiler {
         }
     }
 
-    private static func insert(_ index: PatternIndex, in database: Database) throws {
-        for (rank, id) in index.ids.enumerated() {
+    private static func rank(_ ids: [String], in database: Database) throws {
+        for (rank, id) in ids.enumerated() {
             try database.execute(
                 sql: "UPDATE pattern SET rank = ? WHERE id = ?", arguments: [rank, id])
         }
-        try database.execute(
-            sql: "INSERT INTO patternIndex VALUES (?)", arguments: [Data(index.data)])
     }
 
     private static func insert(_ contents: PackContents, in database: Database) throws {

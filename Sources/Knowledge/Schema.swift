@@ -15,7 +15,6 @@ enum Schema {
                     captures TEXT NOT NULL, file TEXT NOT NULL, rank INTEGER
                 ) WITHOUT ROWID;
                 CREATE INDEX patternByRank ON pattern(rank);
-                CREATE TABLE patternIndex (data BLOB NOT NULL);
                 CREATE TABLE matcher (
                     pattern TEXT NOT NULL, sources INTEGER NOT NULL, file TEXT, function TEXT,
                     errnos TEXT NOT NULL, levels INTEGER NOT NULL, regex TEXT NOT NULL
@@ -25,7 +24,7 @@ enum Schema {
                     cause TEXT PRIMARY KEY, severity TEXT NOT NULL, probes TEXT NOT NULL,
                     refs TEXT NOT NULL, related TEXT NOT NULL
                 ) WITHOUT ROWID;
-                CREATE INDEX articleSeverity ON article(cause, severity);
+                CREATE INDEX articleSeverity ON article(severity, cause);
                 CREATE TABLE articleText (
                     cause TEXT NOT NULL, language TEXT NOT NULL, title TEXT NOT NULL,
                     plainTitle TEXT NOT NULL, likelihood TEXT, why TEXT NOT NULL, impact TEXT, falsePositives TEXT,

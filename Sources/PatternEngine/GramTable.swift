@@ -7,21 +7,23 @@ struct GramTable: Sendable {
     let width: Int
     /// Distance between the positions that are looked at.
     let stride: Int
-    let entries: [Entry]
     private var bitmap: [UInt64]
-    /// Positions in `grams` plus one; 0 is empty.
+    /// Positions in `keys` plus one; 0 is empty.
     private var slots: [UInt32]
-    private let grams: [Gram]
+    // Lists of numbers instead of one of structs: the index is read without a loop.
+    /// The grams.
+    private let keys: [UInt64]
+    /// Where the entries of each gram end, which begin where those of the one before end.
+    private let ends: [UInt32]
+    /// The literal of each entry.
+    let literals: [UInt32]
+    /// Where in its literal the gram of each entry stands.
+    let offsets: [UInt8]
 
-    /// A literal that holds the gram, and where in it.
+    /// A literal that holds a gram, and where in it.
     struct Entry: Hashable, Sendable {
         var literal: UInt32
-        var offset: UInt32
-    }
-
-    private struct Gram: Sendable {
-        var key: UInt64
-        var entries: Range<UInt32>
+        var offset: UInt8
     }
 
     /// The upper bits of a hash that number the bitmap's bits.
@@ -37,29 +39,36 @@ struct GramTable: Sendable {
 
     /// `entries` by gram.
     init(width: Int, stride: Int, _ entriesByGram: [UInt64: [Entry]]) {
+        var ends: [UInt32] = []
         var entries: [Entry] = []
-        var grams: [Gram] = []
-        for (key, found) in entriesByGram.sorted(by: { $0.key < $1.key }) {
-            let start = UInt32(entries.count)
+        let sorted = entriesByGram.sorted { $0.key < $1.key }
+        for (_, found) in sorted {
             entries += found
-            grams.append(Gram(key: key, entries: start..<UInt32(entries.count)))
+            ends.append(UInt32(entries.count))
         }
-        self.init(width: width, stride: stride, grams, entries)
+        self.init(
+            width: width, stride: stride, keys: sorted.map(\.key), ends: ends,
+            literals: entries.map(\.literal), offsets: entries.map(\.offset))
     }
 
-    private init(width: Int, stride: Int, _ grams: [Gram], _ entries: [Entry]) {
+    private init(
+        width: Int, stride: Int, keys: [UInt64], ends: [UInt32], literals: [UInt32],
+        offsets: [UInt8]
+    ) {
         self.width = width
         self.stride = stride
-        self.grams = grams
-        self.entries = entries
-        let bitmapWidth = Self.bitmapWidth(of: grams.count)
+        self.keys = keys
+        self.ends = ends
+        self.literals = literals
+        self.offsets = offsets
+        let bitmapWidth = Self.bitmapWidth(of: keys.count)
         bitmapShift = UInt64(64 - bitmapWidth)
         bitmap = Array(repeating: 0, count: (1 << bitmapWidth) / 64)
         var slotCount = 16
-        while slotCount < grams.count * 2 { slotCount *= 2 }
+        while slotCount < keys.count * 2 { slotCount *= 2 }
         slots = Array(repeating: 0, count: slotCount)
-        for (index, gram) in grams.enumerated() {
-            let hash = Self.hash(gram.key)
+        for (index, key) in keys.enumerated() {
+            let hash = Self.hash(key)
             let bit = Int(hash >> bitmapShift)
             bitmap[bit >> 6] |= 1 << UInt64(bit & 63)
             var slot = Int(truncatingIfNeeded: hash) & (slotCount - 1)
@@ -70,26 +79,32 @@ struct GramTable: Sendable {
 
     /// The part of it that finds the literals that are `wanted`.
     func restricted(to wanted: [Bool]) -> GramTable {
-        var kept: [Entry] = []
-        var keptGrams: [Gram] = []
-        for gram in grams {
-            let start = UInt32(kept.count)
-            for index in gram.entries where wanted[Int(entries[Int(index)].literal)] {
-                kept.append(entries[Int(index)])
+        var kept = (keys: [UInt64](), ends: [UInt32](), literals: [UInt32](), offsets: [UInt8]())
+        for gram in keys.indices {
+            for entry in entries(of: gram) where wanted[Int(literals[entry])] {
+                kept.literals.append(literals[entry])
+                kept.offsets.append(offsets[entry])
             }
-            guard kept.count > start else { continue }
-            keptGrams.append(Gram(key: gram.key, entries: start..<UInt32(kept.count)))
+            guard kept.literals.count > Int(kept.ends.last ?? 0) else { continue }
+            kept.keys.append(keys[gram])
+            kept.ends.append(UInt32(kept.literals.count))
         }
-        return GramTable(width: width, stride: stride, keptGrams, kept)
+        return GramTable(
+            width: width, stride: stride, keys: kept.keys, ends: kept.ends,
+            literals: kept.literals, offsets: kept.offsets)
+    }
+
+    private func entries(of gram: Int) -> Range<Int> {
+        (gram == 0 ? 0 : Int(ends[gram - 1]))..<Int(ends[gram])
     }
 
     func write(to index: inout IndexWriter) {
         index.write(width)
         index.write(stride)
-        index.write(grams.map(\.key))
-        index.write(grams.map(\.entries.upperBound))
-        index.write(entries.map(\.literal))
-        index.write(entries.map { UInt8($0.offset) })
+        index.write(keys)
+        index.write(ends)
+        index.write(literals)
+        index.write(offsets)
     }
 
     init(from index: inout IndexReader) throws {
@@ -99,20 +114,17 @@ struct GramTable: Sendable {
         let ends = try index.numbers(UInt32.self)
         let literals = try index.numbers(UInt32.self)
         let offsets = try index.numbers(UInt8.self)
-        guard ends.count == keys.count, offsets.count == literals.count,
-            ends.last ?? 0 == UInt32(literals.count), (1...8).contains(width), stride > 0
-        else { throw IndexReader.Damaged() }
         var start: UInt32 = 0
-        var grams: [Gram] = []
-        grams.reserveCapacity(keys.count)
-        for (key, end) in zip(keys, ends) {
+        for end in ends {
             guard start <= end else { throw IndexReader.Damaged() }
-            grams.append(Gram(key: key, entries: start..<end))
             start = end
         }
+        guard ends.count == keys.count, offsets.count == literals.count,
+            start == UInt32(literals.count), (1...8).contains(width), stride > 0
+        else { throw IndexReader.Damaged() }
         self.init(
-            width: width, stride: stride, grams,
-            zip(literals, offsets).map { Entry(literal: $0, offset: UInt32($1)) })
+            width: width, stride: stride, keys: keys, ends: ends, literals: literals,
+            offsets: offsets)
     }
 
     private static let fold: UInt64 = 0x2020_2020_2020_2020
@@ -126,7 +138,7 @@ struct GramTable: Sendable {
     /// with the gram's entries.
     func forEachGram(in text: Span<UInt8>, _ body: (Int, Range<Int>) -> Void) {
         let count = text.count
-        guard !grams.isEmpty, count >= width else { return }
+        guard !keys.isEmpty, count >= width else { return }
         let mask: UInt64 = ~0 >> UInt64(64 - 8 * width)
         unsafe text.withUnsafeBytes { bytes in
             unsafe bitmap.withUnsafeBufferPointer { bitmap in
@@ -161,11 +173,8 @@ struct GramTable: Sendable {
     ) {
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] != 0 {
-            let gram = grams[Int(slots[slot]) - 1]
-            if gram.key == key {
-                return body(
-                    position, Int(gram.entries.lowerBound)..<Int(gram.entries.upperBound))
-            }
+            let gram = Int(slots[slot]) - 1
+            if keys[gram] == key { return body(position, entries(of: gram)) }
             slot = (slot + 1) & (slots.count - 1)
         }
     }

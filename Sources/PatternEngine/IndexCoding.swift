@@ -44,11 +44,14 @@ struct IndexReader {
         guard size <= bytes.count - index else { throw Damaged() }
         defer { index += size }
         return unsafe bytes.withUnsafeBytes { bytes in
-            // Safety: `size` bytes are there from `index` on.
-            (0..<count).map { item in
-                Number(
-                    littleEndian: unsafe bytes.loadUnaligned(
-                        fromByteOffset: index + item * MemoryLayout<Number>.size, as: Number.self))
+            unsafe [Number](unsafeUninitializedCapacity: count) { numbers, initializedCount in
+                // Safety: `size` bytes are there from `index` on, and have room.
+                unsafe UnsafeMutableRawBufferPointer(numbers).copyMemory(
+                    from: UnsafeRawBufferPointer(rebasing: bytes[index..<(index + size)]))
+                initializedCount = count
+                for item in 0..<count {
+                    unsafe numbers[item] = Number(littleEndian: numbers[item])
+                }
             }
         }
     }

@@ -122,7 +122,8 @@ final class Prefilter: Sendable {
         let rest = matcherCount & 63
         return (rest == 0 || (unfiltered.last ?? 0) >> UInt64(rest) == 0)
             && matchers.allSatisfy { $0 < matcherCount }
-            && (sampled.entries + dense.entries).allSatisfy { $0.literal < literals.count }
+            && sampled.literals.allSatisfy { $0 < literals.count }
+            && dense.literals.allSatisfy { $0 < literals.count }
     }
 
     private static func tables(of literals: [[UInt8]]) -> (sampled: GramTable, dense: GramTable) {
@@ -137,7 +138,7 @@ final class Prefilter: Sendable {
             let start = rarity.rarestWindow(of: literal, length: length)
             let grams = rarity.grams(literal)
             for offset in start..<(start + length) {
-                let entry = GramTable.Entry(literal: UInt32(index), offset: UInt32(offset))
+                let entry = GramTable.Entry(literal: UInt32(index), offset: UInt8(offset))
                 if isLong {
                     sampled[grams[offset], default: []].append(entry)
                 } else {
@@ -166,20 +167,24 @@ final class Prefilter: Sendable {
     private func search(_ message: Span<UInt8>, into found: inout MatcherSet) {
         for index in found.indices { found[index] = unfiltered[index] }
         sampled.forEachGram(in: message) { position, entries in
-            for index in entries { add(sampled.entries[index], message, position, &found) }
+            for index in entries {
+                add(
+                    sampled.literals[index], position - Int(sampled.offsets[index]), message, &found
+                )
+            }
         }
         dense.forEachGram(in: message) { position, entries in
-            for index in entries { add(dense.entries[index], message, position, &found) }
+            for index in entries {
+                add(dense.literals[index], position - Int(dense.offsets[index]), message, &found)
+            }
         }
     }
 
-    /// Adds the matchers of a literal if all of it stands where its gram was seen.
+    /// Adds the matchers of a literal if all of it stands at `start`.
     private func add(
-        _ entry: GramTable.Entry, _ message: Span<UInt8>, _ position: Int,
-        _ found: inout MatcherSet
+        _ number: UInt32, _ start: Int, _ message: Span<UInt8>, _ found: inout MatcherSet
     ) {
-        let literal = literals[Int(entry.literal)]
-        let start = position - Int(entry.offset)
+        let literal = literals[Int(number)]
         guard start >= 0, start + literal.text.count <= message.count,
             message.isFoldedEqual(at: start, to: text, literal.text)
         else { return }

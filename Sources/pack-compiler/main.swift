@@ -5,8 +5,8 @@ import PackFiles
 import PatternEngine
 
 // usage: pack-compiler ROOT OUTPUT.swift
-// Compiles ROOT/Patterns and ROOT/KnowledgeBase into the knowledge base and
-// writes it as a Swift source file.
+// Compiles ROOT/Patterns and ROOT/KnowledgeBase into the knowledge base and the
+// patterns' index, and writes both as a Swift source file.
 
 let arguments = CommandLine.arguments
 guard arguments.count == 3 else {
@@ -27,13 +27,18 @@ defer { try? FileManager.default.removeItem(at: image) }
 let queue = try DatabaseQueue(path: image.path)
 let patterns = PatternPack(contents.patterns)
 try KnowledgeCompiler.compile(
-    contents, tables: PackTables(folder: root),
-    index: .init(ids: patterns.ids, data: patterns.index()), into: queue)
+    contents, tables: PackTables(folder: root), ranking: patterns.ids, into: queue)
 try queue.close()
-let encoded = try Data(contentsOf: image).base64EncodedString()
+let knowledge = [UInt8](try Data(contentsOf: image))
+let index = patterns.index()
 let source = """
-    /// The knowledge base compiled from Patterns/ and KnowledgeBase/, in base64.
-    let encodedPack: StaticString = "\(encoded)"
+    // Compiled from Patterns/ and KnowledgeBase/.
+
+    let knowledgeByteCount = \(knowledge.count)
+    let encodedKnowledge: StaticString = \(knowledge.literal)
+
+    let patternIndexByteCount = \(index.count)
+    let encodedPatternIndex: StaticString = \(index.literal)
 
     """
 try source.write(to: URL(filePath: arguments[2]), atomically: true, encoding: .utf8)

@@ -1,0 +1,70 @@
+/// Bytes that stand in the program's data, decoded where they are read.
+///
+/// Swift's only literal for so many bytes is a string. A character is six bits, counted
+/// from `?` on and the lowest bits first, so that eight characters are six bytes and
+/// are decoded at once.
+public struct EmbeddedBytes: Sendable {
+    public let count: Int
+    private let text: StaticString
+
+    /// - Parameter text: whole groups of eight characters.
+    init(_ text: StaticString, count: Int) {
+        precondition(
+            text.utf8CodeUnitCount % 8 == 0 && count <= text.utf8CodeUnitCount / 8 * 6)
+        self.text = text
+        self.count = count
+    }
+
+    /// All of them.
+    public var bytes: [UInt8] {
+        unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+            unsafe read(
+                at: 0,
+                into: UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count]))
+            initializedCount = count
+        }
+    }
+
+    /// Fills `buffer` with the bytes from `offset` on.
+    ///
+    /// - Precondition: so many bytes are there.
+    public func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) {
+        precondition(offset >= 0 && buffer.count <= count - offset)
+        guard let target = unsafe buffer.baseAddress else { return }
+        var group = offset / 6
+        // Bytes of the first group that stand before `offset`.
+        var skipped = offset % 6
+        var filled = 0
+        while filled < buffer.count {
+            let bits = bits(of: group) >> UInt64(8 * skipped)
+            if buffer.count - filled >= 8 {
+                // Safety: eight bytes have room. Those behind the group's are written over
+                // by the next one.
+                unsafe target.storeBytes(
+                    of: bits.littleEndian, toByteOffset: filled, as: UInt64.self)
+                filled += 6 - skipped
+            } else {
+                for place in 0..<min(6 - skipped, buffer.count - filled) {
+                    unsafe buffer[filled + place] = UInt8(
+                        truncatingIfNeeded: bits >> UInt64(8 * place))
+                }
+                filled += min(6 - skipped, buffer.count - filled)
+            }
+            skipped = 0
+            group += 1
+        }
+    }
+
+    /// The 48 bits of a group.
+    private func bits(of group: Int) -> UInt64 {
+        // Safety: only groups that hold one of `count` bytes are asked for, and the text
+        // has all of each.
+        let word = unsafe UnsafeRawPointer(text.utf8Start)
+            .loadUnaligned(fromByteOffset: group * 8, as: UInt64.self)
+        let sixes = UInt64(littleEndian: word) &- 0x3F3F_3F3F_3F3F_3F3F
+        let twelves = sixes & 0x003F_003F_003F_003F | (sixes & 0x3F00_3F00_3F00_3F00) >> 2
+        let halves = twelves & 0x0000_0FFF_0000_0FFF | (twelves & 0x0FFF_0000_0FFF_0000) >> 4
+        return halves & 0xFF_FFFF | (halves >> 32) << 24
+    }
+}

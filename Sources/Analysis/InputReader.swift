@@ -83,7 +83,7 @@ struct InputReader {
                 records.take(record, buffer, in: chunk, &classifier, &sink)
             }
         }
-        records.follow(line, &sink)
+        records.follow(line, position.number, &sink)
     }
 
     private static func finish(

@@ -9,6 +9,8 @@ struct RecordReader {
     var counts = Counts()
     /// The line behind the last event is wanted.
     private var isFollowing = false
+    /// The number of the first line behind the last event.
+    private var firstFollowing = 0
 
     /// What was read and seen.
     struct Counts {
@@ -60,11 +62,13 @@ struct RecordReader {
             isTelling ? window.lines(before: record.offset, in: chunk) : nil
         }
         isFollowing = sink.isFollowing
+        firstFollowing = record.line + record.lineCount
     }
 
-    /// Takes a line, which stands behind the last event.
-    mutating func follow(_ line: Span<UInt8>, _ sink: inout some EventSink) {
-        guard isFollowing else { return }
+    /// Takes the line with this number, which may stand behind the last event.
+    mutating func follow(_ line: Span<UInt8>, _ number: Int, _ sink: inout some EventSink) {
+        // Many records are complete with their own line.
+        guard isFollowing, number >= firstFollowing else { return }
         isFollowing = sink.addLine(LineWindow.text(of: line))
     }
 }

@@ -42,6 +42,9 @@ public struct Correlator: Sendable {
         if event.signal == .starting { return begin(event, before) }
         if event.signal == .started { closeFailed(for: event) }
         if isMinor(event) { return addAlone(event, before) }
+        // The kernel tells of everything on the host: what is harmless there has nothing to do
+        // with a failure.
+        if event.role == .benign, event.record.source == .kernel { return addBenign(event) }
         if let id = openAttempt(for: event) {
             let place = attempts.update(id) { attempt in
                 if isRunning { attempt.isRunning = true }
@@ -50,7 +53,7 @@ public struct Correlator: Sendable {
             followed = place?.map { (id, $0) }
             return
         }
-        if event.role == .benign { return addBenign(event, before) }
+        if event.role == .benign { return addBenign(event) }
         var attempt = makeAttempt()
         attempt.isRunning = isRunning
         followed = attempt.add(event, before).map { (attempt.id, $0) }
@@ -145,11 +148,8 @@ public struct Correlator: Sendable {
         close(attempt)
     }
 
-    private mutating func addBenign(_ event: Event, _ before: () -> [String]? = { nil }) {
-        guard pace == .paste else { return }
-        var attempt = makeAttempt()
-        _ = attempt.add(event, before)
-        book.add(IncidentBuilder.benign(event, attempt))
+    private mutating func addBenign(_ event: Event) {
+        if pace == .paste { book.addBenign(event) }
     }
 
     /// The open attempt that `event` belongs to, or nil if it opens another.

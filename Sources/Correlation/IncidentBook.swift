@@ -5,6 +5,9 @@ struct IncidentBook: Sendable {
     private(set) var incidents: [Incident] = []
     private(set) var overflow = 0
     private var indexes: [String: Int] = [:]
+    /// Those of harmless lines, which come by the thousand, by what their fingerprints are
+    /// made of.
+    private var benign: [Benign: Int] = [:]
     private var ordinals: [OccurrenceKey: Int] = [:]
     /// Contents in order of their first occurrence.
     private var contents: [OccurrenceKey] = []
@@ -12,6 +15,11 @@ struct IncidentBook: Sendable {
     private var budget = EvidenceBudget()
     /// Of the occurrences with a time that are in the incidents.
     private var keys: Set<OccurrenceKey> = []
+
+    private struct Benign: Hashable {
+        var cause: CauseID
+        var instance: InstanceName?
+    }
 
     /// How many occurrences of one content there were.
     struct Ordinal: Codable, Sendable {
@@ -39,6 +47,19 @@ struct IncidentBook: Sendable {
             incidents[index].occurrences.append(occurrence)
         }
         return occurrence
+    }
+
+    /// Counts a harmless line.
+    mutating func addBenign(_ event: Event) {
+        let kind = event.cause.map { Benign(cause: $0, instance: event.record.instance) }
+        var known = kind.flatMap { benign[$0] }
+        if let known {
+            merge(event, event.confidence, into: known)
+        } else {
+            known = index(of: IncidentBuilder.benign(event))
+            if let kind { benign[kind] = known }
+        }
+        if let known { incidents[known].furtherOccurrences += 1 }
     }
 
     /// Adds more lines of an occurrence that was added before.
@@ -71,6 +92,7 @@ struct IncidentBook: Sendable {
         incidents = []
         overflow = 0
         indexes = [:]
+        benign = [:]
         keys = []
         occurrenceCount = 0
         budget = EvidenceBudget()
@@ -83,7 +105,7 @@ struct IncidentBook: Sendable {
     /// incident's times; nil if there is no room for another.
     private mutating func index(of incident: Incident) -> Int? {
         if let index = indexes[incident.fingerprint] {
-            merge(incident, into: index)
+            merge(incident.culprit, incident.confidence, into: index)
             return index
         }
         guard incidents.count < Limits.incidents else {
@@ -112,14 +134,12 @@ struct IncidentBook: Sendable {
         return occurrence
     }
 
-    private mutating func merge(_ incident: Incident, into index: Int) {
-        let seen = [
-            incidents[index].firstSeen, incidents[index].lastSeen, incident.firstSeen,
-            incident.lastSeen,
-        ].compactMap { $0 }
-        incidents[index].firstSeen = seen.min()
-        incidents[index].lastSeen = seen.max()
-        incidents[index].confidence = max(incidents[index].confidence, incident.confidence)
+    /// Takes note of one more culprit of an incident.
+    private mutating func merge(_ culprit: Event, _ confidence: Double, into index: Int) {
+        incidents[index].confidence = max(incidents[index].confidence, confidence)
+        guard let time = culprit.record.time else { return }
+        incidents[index].firstSeen = min(incidents[index].firstSeen ?? time, time)
+        incidents[index].lastSeen = max(incidents[index].lastSeen ?? time, time)
     }
 
     /// What must outlive a restart for the same lines to give the same keys.

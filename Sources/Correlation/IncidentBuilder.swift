@@ -34,17 +34,17 @@ struct IncidentBuilder {
             .map { attempt.events[$0] }
     }
 
-    /// An incident for a harmless line on its own.
-    static func benign(_ event: Event, _ attempt: Attempt) -> Incident {
-        let fingerprint = fingerprint(
-            cause: event.cause, verdict: .benign, culprit: event, instance: attempt.instance,
-            captures: [])
+    /// An incident for a harmless line on its own, whose occurrences are only counted.
+    static func benign(_ event: Event) -> Incident {
+        let record = event.record
         return Incident(
-            fingerprint: fingerprint, occurrences: [occurrence(fingerprint, event)],
-            cause: event.cause, verdict: .benign, severity: .notice, confidence: event.confidence,
-            culprit: event, others: [], captures: event.captures, instance: attempt.instance,
-            product: attempt.product, firstSeen: event.record.time, lastSeen: event.record.time,
-            stage: nil)
+            fingerprint: fingerprint(
+                cause: event.cause, verdict: .benign, culprit: event, instance: record.instance,
+                captures: []),
+            occurrences: [], cause: event.cause, verdict: .benign, severity: .notice,
+            confidence: event.confidence, culprit: event, others: [], captures: event.captures,
+            instance: record.instance, product: record.product, firstSeen: record.time,
+            lastSeen: record.time, stage: nil)
     }
 
     /// Whether the log itself shows that the failure was not fatal.

@@ -42,7 +42,16 @@ public struct OccurrenceKey: Hashable, Codable, Sendable {
     }
 
     /// 32 lower-case hexadecimal digits.
-    public var hex: String { StableHash.hex(high) + StableHash.hex(low) }
+    public var hex: String {
+        unsafe String(unsafeUninitializedCapacity: 32) { digits in
+            for place in 0..<32 {
+                let digit = UInt8((place < 16 ? high : low) >> UInt64(4 * (15 - place % 16)) & 15)
+                unsafe digits[place] =
+                    digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+            }
+            return 32
+        }
+    }
 }
 
 /// Where in which bytes a record begins.

@@ -34,9 +34,4 @@ public struct StableHash: Sendable {
 
     /// The hash of some parts in order, as hexadecimal digits.
     public static func hex(of parts: [String]) -> String { key(of: parts).hex }
-
-    static func hex(_ value: UInt64) -> String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
-    }
 }

@@ -1,0 +1,44 @@
+import LogModel
+import TestSupport
+import Testing
+
+@testable import Analysis
+
+/// The lines next to a culprit, and what they are taken for.
+@Suite struct NearbyLineTests {
+    private static let oom =
+        "[ 4610.100000] Memory cgroup out of memory: Killed process 4242 (mysqld) "
+        + "total-vm:1234kB, anon-rss:1000kB, file-rss:0kB, shmem-rss:0kB, UID:1000110 "
+        + "pgtables:100kB oom_score_adj:0"
+
+    private func found(in lines: [String]) throws -> [Incident] {
+        let scratch = try Scratch()
+        let log = try scratch.write("dmesg.log", Array(lines.map { $0 + "\n" }.joined().utf8))
+        let session = ExplainSession(engine: ScenarioTests.engine, language: .english)
+        try session.read(path: log)
+        return session.finish().incidents
+    }
+
+    @Test func `a record that is complete with its line is not behind itself`() throws {
+        let after = [
+            "[ 4611.000000] a: first", "[ 4612.000000] a: second", "[ 4613.000000] a: third",
+        ]
+        let before = ["[ 4600.000000] b: before"]
+        let incident = try #require(
+            try found(in: before + [Self.oom] + after + ["[ 4614.000000] a: fourth"]).first)
+        #expect(incident.culprit.neighbours?.before == before)
+        #expect(incident.culprit.neighbours?.after == after)
+    }
+
+    @Test func `the kernel's harmless lines belong to no failure`() throws {
+        let harmless = [
+            "[ 4612.000000] vethI36BCo (unregistering): left promiscuous mode",
+            "[ 4620.000000] incusbr0: port 1(vethI36BCo) entered disabled state",
+        ]
+        let incidents = try found(in: [Self.oom] + harmless)
+        let failure = try #require(incidents.first { $0.verdict == .explained })
+        #expect(failure.culprit.record.line == 1)
+        #expect(failure.others.isEmpty)
+        #expect(incidents.contains { $0.verdict == .benign })
+    }
+}

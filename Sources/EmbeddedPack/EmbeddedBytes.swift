@@ -31,7 +31,7 @@ public struct EmbeddedBytes: Sendable {
     /// - Precondition: so many bytes are there.
     public func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) {
         precondition(offset >= 0 && buffer.count <= count - offset)
-        guard let target = unsafe buffer.baseAddress else { return }
+        guard let target = buffer.baseAddress else { return }
         var group = offset / 6
         // Bytes of the first group that stand before `offset`.
         var skipped = offset % 6

@@ -1,3 +1,4 @@
+import Knowledge
 import LogModel
 import TestSupport
 import Testing

@@ -12,6 +12,9 @@ struct ByteSet: Hashable, Sendable {
 
     func contains(_ byte: UInt8) -> Bool { word(byte >> 6) & 1 << UInt64(byte & 63) != 0 }
 
+    /// All of them, in order.
+    var bytes: [UInt8] { (UInt8.min...UInt8.max).filter(contains) }
+
     mutating func insert(_ byte: UInt8) {
         let bit: UInt64 = 1 << UInt64(byte & 63)
         switch byte >> 6 {
@@ -27,6 +30,12 @@ struct ByteSet: Hashable, Sendable {
         words.1 |= other.words.1
         words.2 |= other.words.2
         words.3 |= other.words.3
+    }
+
+    func union(_ other: ByteSet) -> ByteSet {
+        var set = self
+        set.formUnion(other)
+        return set
     }
 
     var inverted: ByteSet {

@@ -85,7 +85,7 @@ package struct PumpedTexts {
     /// Adds the texts for all stretches of `node`, which stands behind `head`.
     private mutating func add(_ node: RegexNode, behind head: [UInt8]) {
         switch node {
-        case .byte, .nothing: return
+        case .byte, .nothing, .anything: return
         case .alternation(let branches):
             for branch in branches { add(branch, behind: head) }
         case .repetition(let body, _, let maximum):
@@ -148,7 +148,7 @@ extension RegexNode {
     /// The sets of single bytes that repeat.
     var repeatedSets: [ByteSet] {
         switch self {
-        case .byte, .nothing: []
+        case .byte, .nothing, .anything: []
         case .sequence(let parts), .alternation(let parts): parts.flatMap(\.repeatedSets)
         case .repetition(.byte(let set), _, let maximum): maximum ?? .max > 1 ? [set] : []
         case .repetition(let body, _, _): body.repeatedSets
@@ -158,7 +158,7 @@ extension RegexNode {
     /// Whether some part of it can match more than once.
     var repeats: Bool {
         switch self {
-        case .byte, .nothing: false
+        case .byte, .nothing, .anything: false
         case .sequence(let parts), .alternation(let parts): parts.contains(where: \.repeats)
         case .repetition(let body, _, let maximum): maximum ?? .max > 1 || body.repeats
         }

@@ -6,6 +6,8 @@ indirect enum RegexNode: Hashable, Sendable {
     case alternation([RegexNode])
     /// `maximum` nil: without end.
     case repetition(RegexNode, minimum: Int, maximum: Int?)
-    /// Anchors, lookarounds, settings, and whatever was not understood.
+    /// Anchors, lookarounds, settings: what takes no room.
     case nothing
+    /// What was not understood.
+    case anything
 }

@@ -21,7 +21,7 @@ struct SampleText {
 
     func bytes(of node: RegexNode) -> [UInt8] {
         switch node {
-        case .nothing: return []
+        case .nothing, .anything: return []
         case .byte(let set): return byte(of: set).map { [$0] } ?? []
         case .sequence(let parts): return parts.flatMap(bytes)
         case .alternation(let branches): return branches.first.map(bytes) ?? []

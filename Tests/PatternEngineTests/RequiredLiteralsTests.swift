@@ -23,12 +23,20 @@ import Testing
             ),
             ("Failed to \\d{1,3} special_word", [" special_word"]),
             ("x(?1)special_word", ["special_word"]),
-            ("\\x41special_word", ["special_word"]),
-            ("(?i)Failed [Tt]o open", ["Failed to open"]),
+            ("\\x41special_word", ["Aspecial_word"]),
+            ("(?i)Failed [Tt]o open", ["failed to open"]),
             ("abcdx+efghij", ["xefghij"]),
             ("(?:optional)?needed", ["needed", "optionalneeded"]),
             ("(?=lookahead)needed", ["needed"]),
             ("a\\.b\\[c\\]d", ["a.b[c]d"]),
+            ("word[[:blank:]]other", ["word other"]),
+            ("[\\x20-\\x7e]needed", ["needed"]),
+            ("[^\\p{L}]needed", ["needed"]),
+            ("ab{ 1, 3 }needed", ["needed"]),
+            ("a\\Rneeded", ["a  needed", "a needed", "a\u{FFFD}needed"]),
+            ("\\N{U+41}needed\\cAx", ["needed"]),
+            ("(?x) word # it's ) or (\n + needed", ["dneeded"]),
+            ("é?needed", ["éneeded", "\u{FFFD}needed"]),
         ] as [(String, [String])])
     func `every match holds one of the literals`(regex: String, expected: [String]) {
         let found = RequiredLiterals.find(in: regex)?.map { String(decoding: $0, as: UTF8.self) }

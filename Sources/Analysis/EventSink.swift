@@ -7,11 +7,11 @@ protocol EventSink: Sendable {
     /// to be kept.
     mutating func add(_ event: Event, isRunning: Bool, before: () -> [String]?)
 
-    /// Whether the line behind the event added last is wanted.
+    /// Whether the line behind the event added last, but for those that stand alone, is
+    /// wanted.
     var isFollowing: Bool { get }
 
-    /// Takes a line that stands behind the event added last; true if the next one is
-    /// wanted as well.
+    /// Takes a line that stands behind that event; true if the next one is wanted as well.
     mutating func addLine(_ line: String) -> Bool
 }
 
@@ -27,18 +27,22 @@ struct EventQueue: EventSink {
     }
 
     private var waiting: [Waiting] = []
+    /// The event that lines may stand behind.
+    private var followed: Int?
 
     mutating func add(_ event: Event, isRunning: Bool, before: () -> [String]?) {
-        waiting.append(Waiting(event: event, isRunning: isRunning, before: before()))
+        let before = before()
+        if !event.standsAlone { followed = before == nil ? nil : waiting.count }
+        waiting.append(Waiting(event: event, isRunning: isRunning, before: before))
     }
 
     var isFollowing: Bool {
-        guard let last = waiting.last, last.before != nil else { return false }
-        return last.after.count < Limits.neighbourLines
+        followed.map { waiting[$0].after.count < Limits.neighbourLines } ?? false
     }
 
     mutating func addLine(_ line: String) -> Bool {
-        waiting[waiting.count - 1].after.append(line)
+        guard let followed else { return false }
+        waiting[followed].after.append(line)
         return isFollowing
     }
 
@@ -49,5 +53,6 @@ struct EventQueue: EventSink {
             for line in entry.after where sink.isFollowing { _ = sink.addLine(line) }
         }
         waiting = []
+        followed = nil
     }
 }

@@ -7,9 +7,9 @@ struct RecordReader {
     var builder: EventBuilder
     var window: LineWindow
     var counts = Counts()
-    /// The line behind the last event is wanted.
+    /// The line behind the last event that does not stand alone is wanted.
     private var isFollowing = false
-    /// The number of the first line behind the last event.
+    /// The number of the first line behind that event.
     private var firstFollowing = 0
 
     /// What was read and seen.
@@ -62,7 +62,7 @@ struct RecordReader {
             isTelling ? window.lines(before: record.offset, in: chunk) : nil
         }
         isFollowing = sink.isFollowing
-        firstFollowing = record.line + record.lineCount
+        if !event.standsAlone { firstFollowing = record.line + record.lineCount }
     }
 
     /// Takes the line with this number, which may stand behind the last event.

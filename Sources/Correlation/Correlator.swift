@@ -12,7 +12,7 @@ public struct Correlator: Sendable {
     var attempts = OpenAttempts()
     var nextID = 0
     var book = IncidentBook()
-    /// The event that the next lines of the log stand behind.
+    /// The event that the next lines of the log stand behind, if they are wanted.
     private var followed: (attempt: Int, event: Int)?
     var told = ToldAttempts()
     /// Good starts that were seen.
@@ -36,15 +36,14 @@ public struct Correlator: Sendable {
     public mutating func add(
         _ event: Event, isRunning: Bool = false, before: () -> [String]? = { nil }
     ) {
+        if pace == .live { closeWhatIsOver(before: event) }
+        // Lines behind the event before it are still wanted.
+        if event.standsAlone { return addBenign(event) }
         followed = nil
         noteStart(event)
-        if pace == .live { closeWhatIsOver(before: event) }
         if event.signal == .starting { return begin(event, before) }
         if event.signal == .started { closeFailed(for: event) }
         if isMinor(event) { return addAlone(event, before) }
-        // The kernel tells of everything on the host: what is harmless there has nothing to do
-        // with a failure.
-        if event.role == .benign, event.record.source == .kernel { return addBenign(event) }
         if let id = openAttempt(for: event) {
             let place = attempts.update(id) { attempt in
                 if isRunning { attempt.isRunning = true }

@@ -78,6 +78,10 @@ public struct Event: Hashable, Sendable {
     /// The message without what varies: what an unknown error is grouped by.
     public var shape: String { site?.format ?? MessageShape.of(record.message) }
 
+    /// A harmless line of the kernel, which tells of everything on the host: it has to do
+    /// with no failure beside it.
+    public var standsAlone: Bool { role == .benign && record.source == .kernel }
+
     /// A cause that a line states rather than hints at.
     public var isStrongCause: Bool { role == .cause && confidence >= Self.strongConfidence }
 

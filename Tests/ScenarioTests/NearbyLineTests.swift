@@ -40,6 +40,7 @@ import Testing
         let failure = try #require(incidents.first { $0.verdict == .explained })
         #expect(failure.culprit.record.line == 1)
         #expect(failure.others.isEmpty)
+        #expect(failure.culprit.neighbours?.after == harmless)
         #expect(incidents.contains { $0.verdict == .benign })
     }
 }

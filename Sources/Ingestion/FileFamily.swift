@@ -18,6 +18,13 @@ struct FileFamily {
         var isCurrent: Bool
         var isCompressed: Bool
         fileprivate var age = Age.latest
+
+        /// Where what is packed in it stood; nil: it is not compressed.
+        var unpackedPath: String? {
+            FileFamily.compressions.first { path.hasSuffix($0) }.map {
+                String(path.dropLast($0.count))
+            }
+        }
     }
 
     /// What the name of an older generation says of its age.

@@ -10,6 +10,8 @@ struct Generation {
     var readOffset: Int64
     /// The bytes right before `readOffset`.
     var recent: [UInt8]
+    /// What it was packed in while it is still open.
+    var packed: FileStatus?
     /// It is what the path leads to.
     var isCurrent = false
     /// Its file was truncated or written anew since.
@@ -45,11 +47,15 @@ struct Generation {
         let chunk = log.bytes(at: readOffset, count: Limits.chunkSize)
         readOffset += Int64(chunk.count)
         recent = Array((recent + chunk.suffix(FileIdentity.headLength)).suffix(Self.tailLength))
-        if mark.file.head.count < FileIdentity.headLength {
-            let head = log.bytes(at: 0, count: FileIdentity.headLength)
-            if log.failure == nil { mark.file.head = head }
-        }
+        learnHead()
         return chunk
+    }
+
+    /// Takes note of the first bytes, where not all of them were there before.
+    mutating func learnHead() {
+        guard let log, mark.file.head.count < FileIdentity.headLength else { return }
+        let head = log.bytes(at: 0, count: FileIdentity.headLength)
+        if log.failure == nil { mark.file.head = head }
     }
 
     static var tailLength: Int { FileIdentity.headLength }

@@ -4,8 +4,8 @@ public import LogModel
 public enum InstanceFinder {
     /// Markers behind which `[PROJECT_]INSTANCE` stands, and the bytes that end it.
     private static let markers: [(needle: Needle, end: StaticString, form: Form)] = [
-        (Needle("forkstart "), " ", .incus), (Needle("forklxc "), " ", .incus),
-        (Needle("forkexec "), " ", .incus),
+        (Needle("forkstart "), ":", .incus), (Needle("forklxc "), ":", .incus),
+        (Needle("forkexec "), ":", .incus),
         (Needle("lxc.payload."), "/,: \"", .incus), (Needle("lxc.monitor."), "/,: \"", .incus),
         (Needle("lxc.payload/"), "/,: \"", .incus),
         (Needle("\"incus-"), "<", .profile), (Needle("\"lxd-"), "<", .profile),

@@ -46,44 +46,11 @@ public struct PasteContext: Codable, Hashable, Sendable {
 
     /// Reads the instance out of a typed command such as `# incus start c1`.
     private mutating func noteCommand(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-        guard range.count < 400, let prompt = promptEnd(bytes, range) else { return }
-        var words = bytes.string(in: prompt..<range.upperBound).split(separator: " ").map(
-            String.init)
-        if words.first == "sudo" { words.removeFirst() }
-        guard let program = words.first else { return }
-        let arguments = words.dropFirst().filter { !$0.hasPrefix("-") }
-        switch program {
-        case "incus", "lxc":
-            product = program == "incus" ? .incus : .lxd
-            let verbs = [
-                "start", "stop", "restart", "info", "exec", "console", "delete", "launch", "shell",
-                "pause", "resume", "snapshot", "copy", "move", "publish", "file",
-            ]
-            guard let verb = arguments.first, verbs.contains(verb) else { return }
-            let name = verb == "launch" ? arguments.dropFirst(2).first : arguments.dropFirst().first
-            if let name, isName(name) { instance = InstanceName(name: name) }
-        case "pct":
-            product = .proxmox
-            if let name = arguments.dropFirst().first, isName(name) {
-                instance = InstanceName(name: name)
-            }
-        case let tool where tool.hasPrefix("lxc-"):
-            product = .lxc
-            if let flag = words.firstIndex(where: { $0 == "-n" || $0 == "--name" }),
-                words.indices.contains(flag + 1), isName(words[flag + 1])
-            {
-                instance = InstanceName(name: words[flag + 1])
-            }
-        case "waydroid": product = .waydroid
-        default: return
-        }
-    }
-
-    private func isName(_ word: String) -> Bool {
-        word.utf8.count <= 63
-            && word.utf8.allSatisfy {
-                $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
-            }
+        guard range.count < 400, let prompt = promptEnd(bytes, range),
+            let command = TypedCommand(bytes.string(in: prompt..<range.upperBound))
+        else { return }
+        product = command.product
+        if let name = command.instance { instance = InstanceName(name: name) }
     }
 
     /// The position behind a shell prompt.

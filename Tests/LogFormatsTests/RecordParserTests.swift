@@ -41,6 +41,21 @@ import Testing
         #expect(record.message == "failed to spawn 'web'")
     }
 
+    @Test(arguments: ["", "      ", "`      "])
+    func `LXC 1_0 names no call site`(lead: String) throws {
+        let line =
+            "lxc-start 1413898765.007 ERROR    lxc_seccomp - No such file or directory - Error"
+            + " loading the seccomp policy"
+        let record = try #require(Parsing.record(lead + line))
+        #expect(record.source == .lxc)
+        #expect(record.level == .error)
+        #expect(record.time == "2014-10-21T13:39:25Z")
+        #expect(record.errno == "ENOENT")
+        #expect(record.instance == nil)
+        #expect(record.function == nil)
+        #expect(record.message == "Error loading the seccomp policy")
+    }
+
     @Test(
         arguments: [
             (

@@ -13,10 +13,12 @@ enum LXCLogFormat {
         _ bytes: Span<UInt8>, _ range: Range<Int>, into record: inout ParsedRecord
     ) -> Bool {
         var dash = range.lowerBound
+        var first: Int?
         for _ in 0..<3 {
             guard let found = bytes.firstIndex(of: separator, in: dash..<range.upperBound) else {
-                return false
+                break
             }
+            first = first ?? found
             if let (site, end) = CallSite.read(in: bytes, (found + 3)..<range.upperBound),
                 bytes.hasPrefix(" -", in: end..<range.upperBound)
             {
@@ -33,7 +35,23 @@ enum LXCLogFormat {
             }
             dash = found + 3
         }
-        return false
+        return first.map { parseOldest(bytes, range, behind: $0, into: &record) } ?? false
+    }
+
+    /// Fills `record` if `range` holds a line of LXC 1.0, which names no call site: a whole
+    /// head is all that tells it.
+    private static func parseOldest(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, behind head: Int,
+        into record: inout ParsedRecord
+    ) -> Bool {
+        var tried = record
+        guard readHead(bytes, range.lowerBound..<head, into: &tried), tried.level != nil,
+            tried.time != nil, tried.product == .lxc
+        else { return false }
+        record = tried
+        record.source = .lxc
+        readMessage(bytes, (head + 3)..<range.upperBound, into: &record)
+        return true
     }
 
     /// Splits the errno text off a message.
@@ -94,7 +112,10 @@ enum LXCLogFormat {
     ) {
         var words = words
         guard let last = words.popLast(of: bytes) else { return }
-        guard let prefix = words.popLast(of: bytes) else {
+        // A mark of a paste, such as `>` or a backtick, is no program.
+        guard let prefix = words.popLast(of: bytes),
+            bytes.firstIndex(in: prefix, where: \.isWord) < prefix.upperBound
+        else {
             record.product = product(bytes, last) ?? record.product
             return
         }

@@ -38,15 +38,18 @@ enum LXCLogFormat {
         return first.map { parseOldest(bytes, range, behind: $0, into: &record) } ?? false
     }
 
-    /// Fills `record` if `range` holds a line of LXC 1.0, which names no call site: a whole
-    /// head is all that tells it.
+    /// Fills `record` if `range` holds a line of LXC 1.0, which names neither call site nor
+    /// container: `lxc-start stamp level category - message`, with marks of a paste at most
+    /// before it.
     private static func parseOldest(
         _ bytes: Span<UInt8>, _ range: Range<Int>, behind head: Int,
         into record: inout ParsedRecord
     ) -> Bool {
         var tried = record
-        guard readHead(bytes, range.lowerBound..<head, into: &tried), tried.level != nil,
-            tried.time != nil, tried.product == .lxc
+        let tool = bytes.firstIndex(in: range.lowerBound..<head, where: \.isWord)
+        guard bytes.hasPrefix("lxc-", in: tool..<head),
+            readHead(bytes, range.lowerBound..<head, into: &tried), tried.level != nil,
+            tried.time != nil, tried.instance == nil
         else { return false }
         record = tried
         record.source = .lxc

@@ -47,10 +47,7 @@ public enum InstanceFinder {
             guard text.hasSuffix("_") else { return nil }
             text.removeLast()
         }
-        guard !text.isEmpty,
-            text.utf8.allSatisfy({ $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
-            )
-        else { return nil }
+        guard !text.isEmpty, text.utf8.allSatisfy(\.isOfName) else { return nil }
         switch form {
         case .incus, .profile: return InstanceName(incusEncoded: text)
         case .plain, .plainProfile: return InstanceName(name: text)

@@ -90,5 +90,7 @@ extension UInt8 {
     var isDigit: Bool { self >= 0x30 && self <= 0x39 }
     var isLetter: Bool { self | 0x20 >= 0x61 && self | 0x20 <= 0x7A }
     var isWord: Bool { isDigit || isLetter || self == UInt8(ascii: "_") }
+    /// What an instance's name may hold.
+    var isOfName: Bool { isWord || self == UInt8(ascii: "-") || self == UInt8(ascii: ".") }
     var isBlank: Bool { self == 0x20 || self >= 0x09 && self <= 0x0D }
 }

@@ -97,9 +97,6 @@ struct TypedCommand {
     }
 
     private static func isName(_ word: String) -> Bool {
-        !word.isEmpty && word.utf8.count <= 63
-            && word.utf8.allSatisfy {
-                $0.isWord || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
-            }
+        !word.isEmpty && word.utf8.count <= 63 && word.utf8.allSatisfy(\.isOfName)
     }
 }

@@ -24,10 +24,7 @@ enum RequiredLiterals {
         case .anything: return .unknown
         case .byte(let set): return texts(of: set).map(LiteralKnowledge.init(oneOf:)) ?? .unknown
         case .alternation(let branches): return LiteralKnowledge(branches: branches.map(knowledge))
-        case .repetition:
-            var whole = LiteralKnowledge()
-            append(node, to: &whole)
-            return whole
+        case .repetition: return knowledge(of: .sequence([node]))
         case .sequence(let parts):
             var whole = LiteralKnowledge()
             for part in parts { append(part, to: &whole) }

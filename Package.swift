@@ -76,9 +76,9 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
     ),
     ("CorrelationTests", ["Correlation", "LogModel"]),
     ("KnowledgeTests", ["Knowledge", "PackFiles", "LogModel"]),
-    ("HistoryTests", ["History", "LogModel", grdb]),
+    ("HistoryTests", ["History", "LogModel", "TestSupport", grdb]),
     ("ReportingTests", ["Reporting", "Knowledge", "LogModel"]),
-    ("PackTests", ["Analysis", "Knowledge", "PackFiles", "LogModel"]),
+    ("PackTests", ["Analysis", "Knowledge", "PackFiles", "LogModel", "TestSupport"]),
     (
         "ScenarioTests",
         ["Analysis", "Correlation", "Knowledge", "LogFormats", "LogModel", "TestSupport"]

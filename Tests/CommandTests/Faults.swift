@@ -11,7 +11,8 @@ enum Faults {
     static let library: String? = {
         let source = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "Shim/faults.c")
-        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        let folder = ScratchPlace.make()
+        let library = folder.appending(path: "faults.so").path
         guard Sandbox.has("cc"),
             (try? FileManager.default.createDirectory(
                 at: folder, withIntermediateDirectories: true)) != nil
@@ -19,12 +20,12 @@ enum Faults {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/cc")
         process.arguments = [
-            "-shared", "-fPIC", "-O1", "-o", folder.appending(path: "faults.so").path, source.path,
+            "-shared", "-fPIC", "-O1", "-o", library, source.path,
             "-ldl",
         ]
         guard (try? process.run()) != nil else { return nil }
         process.waitUntilExit()
-        return process.terminationStatus == 0 ? folder.appending(path: "faults.so").path : nil
+        return process.terminationStatus == 0 ? library : nil
     }()
 
     /// The environment in which `calls` on files whose path holds `path` fail.

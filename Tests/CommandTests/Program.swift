@@ -1,13 +1,13 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Runs the built program as a user does.
 struct Program {
     /// A folder of its own for each test: state, configuration, files.
-    let folder: URL
+    let folder = ScratchPlace.make()
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 

@@ -1,12 +1,13 @@
 import Foundation
 import GRDB
 import LogModel
+import TestSupport
 
 @testable import History
 
 /// A history in a folder of its own, and findings to put into it.
 struct HistoryFixture {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    let folder = ScratchPlace.make()
     var file: URL { folder.appending(path: "history.sqlite") }
     let now = Fixture.time(100_000)
 

@@ -1,5 +1,6 @@
 import Foundation
 import LogModel
+import TestSupport
 import Testing
 
 @testable import Ingestion
@@ -9,14 +10,14 @@ import Testing
         if: TestJournal.isPossible,
         "needs journalctl and systemd-journal-remote (Debian: systemd, systemd-journal-remote)"))
 struct FeedJournalTests {
-    private let folder: TemporaryFolder
+    private let scratch: Scratch
     private let journal: TestJournal
     /// The time of the first entry.
     private let start = 1_788_250_830_000_000
 
     init() throws {
-        folder = try TemporaryFolder()
-        journal = TestJournal(file: folder.path("test.journal"))
+        scratch = try Scratch()
+        journal = TestJournal(file: scratch.path("test.journal"))
     }
 
     private func runner() -> FeedRunner { FeedRunner(JournalFeed(.file(journal.file))) }
@@ -110,7 +111,7 @@ struct FeedJournalTests {
         let old = runner()
         old.open(after: .beginning)
         old.run { $0.lines.count == 1 }
-        let younger = TestJournal(file: folder.path("younger.journal"))
+        let younger = TestJournal(file: scratch.path("younger.journal"))
         try younger.append("oldest that is there", at: start + 60_000_000)
         try younger.append("next", at: start + 61_000_000)
         let runner = FeedRunner(JournalFeed(.file(younger.file)))
@@ -162,29 +163,29 @@ struct FeedJournalTests {
 
     @Test func `a folder of journals is read as one`() throws {
         try FileManager.default.createDirectory(
-            atPath: folder.path("all"), withIntermediateDirectories: true)
-        let first = TestJournal(file: folder.path("all/a.journal"))
-        let second = TestJournal(file: folder.path("all/b.journal"))
+            atPath: scratch.path("all"), withIntermediateDirectories: true)
+        let first = TestJournal(file: scratch.path("all/a.journal"))
+        let second = TestJournal(file: scratch.path("all/b.journal"))
         try first.append("one", at: start)
         try second.append("two", at: start + 1_000)
         try first.append("three", at: start + 2_000)
-        let runner = FeedRunner(JournalFeed(.folder(folder.path("all"))))
+        let runner = FeedRunner(JournalFeed(.folder(scratch.path("all"))))
         runner.open(after: .beginning)
         runner.run { $0.lines.count == 3 }
         #expect(messages(runner) == ["one", "two", "three"])
-        #expect(runner.feed.name == "journal:\(folder.path("all"))")
+        #expect(runner.feed.name == "journal:\(scratch.path("all"))")
     }
 
     @Test func `a journal that is rotated is followed into the new file`() throws {
         try FileManager.default.createDirectory(
-            atPath: folder.path("rotated"), withIntermediateDirectories: true)
-        let current = TestJournal(file: folder.path("rotated/system.journal"))
+            atPath: scratch.path("rotated"), withIntermediateDirectories: true)
+        let current = TestJournal(file: scratch.path("rotated/system.journal"))
         try current.append("one", at: start)
-        let runner = FeedRunner(JournalFeed(.folder(folder.path("rotated"))))
+        let runner = FeedRunner(JournalFeed(.folder(scratch.path("rotated"))))
         runner.open(after: .beginning)
         runner.run { $0.lines.count == 1 }
         try FileManager.default.moveItem(
-            atPath: current.file, toPath: folder.path("rotated/system@1.journal"))
+            atPath: current.file, toPath: scratch.path("rotated/system@1.journal"))
         try current.append("two", at: start + 1_000)
         runner.run { $0.lines.count == 2 }
         #expect(messages(runner) == ["one", "two"])

@@ -1,26 +1,27 @@
 import Foundation
 import LogModel
+import TestSupport
 import Testing
 
 @testable import Ingestion
 
 @Suite struct FeedMonitorTests {
-    private let folder: TemporaryFolder
+    private let scratch: Scratch
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { scratch = try Scratch() }
 
     private func runner(_ script: String, _ client: MonitorFeed.Client = .incus) throws
         -> FeedRunner
     {
-        FeedRunner(MonitorFeed(client, program: try folder.script("client", script)))
+        FeedRunner(MonitorFeed(client, program: try scratch.script("client", script)))
     }
 
     /// Shell commands that print these events as the client does.
     private func printing(_ events: [String]) throws -> String {
         let text = events.map { $0 + "\n\n" }.joined()
         let name = UUID().uuidString
-        try Data(text.utf8).write(to: folder.url.appending(path: name))
-        return "cat '\(folder.path(name))'"
+        try Data(text.utf8).write(to: scratch.folder.appending(path: name))
+        return "cat '\(scratch.path(name))'"
     }
 
     @Test func `a failed and a good start give one error and the word that it runs`() throws {
@@ -63,8 +64,8 @@ import Testing
     {
         let runner = try runner(
             """
-            if [ -e '\(folder.path("ran"))' ]; then echo '{"second":1}'; exec sleep 1000; fi
-            touch '\(folder.path("ran"))'; echo '{"first":1}'; printf '{"cut off":'
+            if [ -e '\(scratch.path("ran"))' ]; then echo '{"second":1}'; exec sleep 1000; fi
+            touch '\(scratch.path("ran"))'; echo '{"first":1}'; printf '{"cut off":'
             echo 'Error: websocket: close 1006' >&2; exit 1
             """)
         runner.open()

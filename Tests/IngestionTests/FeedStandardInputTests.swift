@@ -1,5 +1,6 @@
 import Foundation
 import LogModel
+import TestSupport
 import Testing
 
 @testable import Ingestion
@@ -23,17 +24,17 @@ import Testing
     }
 
     @Test func `a file and a FIFO end as a pipe does`() throws {
-        let folder = try TemporaryFolder()
+        let scratch = try Scratch()
         let text = (0..<100_000).map { "line \($0)\n" }.joined()
-        try Data(text.utf8).write(to: folder.url.appending(path: "file"))
+        try Data(text.utf8).write(to: scratch.folder.appending(path: "file"))
         let writer = Process()
         writer.executableURL = URL(filePath: "/bin/sh")
         writer.arguments = ["-c", "mkfifo fifo && touch ready && cat file > fifo"]
-        writer.currentDirectoryURL = folder.url
+        writer.currentDirectoryURL = scratch.folder
         try writer.run()
-        while !FileManager.default.fileExists(atPath: folder.path("ready")) { usleep(1_000) }
+        while !FileManager.default.fileExists(atPath: scratch.path("ready")) { usleep(1_000) }
         for name in ["file", "fifo"] {
-            let handle = try FileHandle(forReadingFrom: folder.url.appending(path: name))
+            let handle = try FileHandle(forReadingFrom: scratch.folder.appending(path: name))
             let runner = FeedRunner(StandardInputFeed(descriptor: handle.fileDescriptor))
             runner.open()
             runner.run { $0.hasEnded }

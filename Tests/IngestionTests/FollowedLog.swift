@@ -2,35 +2,37 @@ import Foundation
 import Ingestion
 import LogFormats
 import LogModel
+import TestSupport
 import Testing
 
 /// A log in a folder of its own, and somebody who follows it.
-final class FollowedLog: StreamRegistry {
-    let folder: URL
-    let path: String
+final class FollowedLog {
+    let folder = ScratchPlace.make()
+    var path: String { folder.appending(path: "lxc.log").path }
+    private let registry = Registry()
     private var follower: FileFollower?
     private var known: [LogStream] = []
-    private var lastID: Int64 = 0
     /// What was read of each generation.
     private(set) var texts: [Int64: String] = [:]
     private var order: [Int64] = []
     private(set) var losses: [String] = []
 
     init(start: FileFollower.Start = .beginning, existing: String? = nil) throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        path = folder.appending(path: "lxc.log").path
         if let existing { try append(existing) }
         restart(start)
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
+    /// Gives generations their numbers.
+    private final class Registry: StreamRegistry {
+        private var lastID: Int64 = 0
 
-    func newStream(of source: String, _ mark: LogStream) -> LogStream? {
-        lastID += 1
-        var mark = mark
-        mark.id = lastID
-        return mark
+        func newStream(of source: String, _ mark: LogStream) -> LogStream? {
+            lastID += 1
+            var mark = mark
+            mark.id = lastID
+            return mark
+        }
     }
 
     // What its program does.
@@ -119,7 +121,7 @@ final class FollowedLog: StreamRegistry {
         texts = kept
         order = keptOrder
         follower = FileFollower(
-            path: path, origin: .found, known: known, start: start, registry: self)
+            path: path, origin: .found, known: known, start: start, registry: registry)
     }
 
     /// All that was read, generation by generation.

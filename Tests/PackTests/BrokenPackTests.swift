@@ -2,11 +2,12 @@ import Analysis
 import Foundation
 import LogModel
 import PackFiles
+import TestSupport
 import Testing
 
 /// Each fault in a pack is found, with its place.
 @Suite struct BrokenPackTests {
-    private let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    private let folder = ScratchPlace.make()
 
     private func check(pattern: String, article: String = Self.article) throws -> [PackError] {
         for (path, text) in ["Patterns/area/x.yaml": pattern, "KnowledgeBase/area/x.yaml": article]

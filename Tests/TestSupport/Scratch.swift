@@ -2,14 +2,11 @@ public import Foundation
 
 /// A folder of its own for a test, and the programs that pack; gone with the test.
 public final class Scratch {
-    public let folder: URL
+    public let folder = ScratchPlace.make()
 
     public init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
-
-    deinit { try? FileManager.default.removeItem(at: folder) }
 
     /// A shell command that failed.
     public struct Failure: Error {
@@ -25,6 +22,13 @@ public final class Scratch {
             at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(bytes).write(to: url)
         return url.path
+    }
+
+    /// Writes a shell script and returns its path.
+    public func script(_ name: String, _ body: String) throws -> String {
+        let path = try write(name, Array(("#!/bin/sh\n" + body + "\n").utf8))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        return path
     }
 
     public func path(_ name: String) -> String { folder.appending(path: name).path }

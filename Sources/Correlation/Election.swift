@@ -19,7 +19,7 @@ struct Election {
     init?(_ attempt: Attempt) {
         let events = attempt.events
         if let base = Self.base(in: events) {
-            self.init(base: base, in: events)
+            self.init(base: Self.confirmed(base, in: events), in: events)
             return
         }
         if let unknown = Self.surest(in: events, where: { $0.role == nil }) {
@@ -50,9 +50,7 @@ struct Election {
         var isUnlogged = events[base].isUnlogged
         var seen: [CauseID] = []
         while let current = cause, !seen.contains(current),
-            let next = events.firstIndex(where: {
-                !$0.refines.isEmpty && $0.refines.contains(current) && $0.cause != current
-            })
+            let next = Self.refinement(of: current, at: refiner ?? base, in: events)
         {
             seen.append(current)
             cause = events[next].cause
@@ -62,6 +60,17 @@ struct Election {
             if events[next].role == .cause { culprit = next }
         }
         verdict = isUnlogged ? .unlogged : .explained
+    }
+
+    /// The event whose cause takes over from `cause`, which the one at `index` gives: the
+    /// last one before it, since liblxc logs from the innermost function outwards, else the
+    /// first one behind it.
+    private static func refinement(of cause: CauseID, at index: Int, in events: [Event]) -> Int? {
+        func refines(_ event: Event) -> Bool {
+            !event.refines.isEmpty && event.refines.contains(cause) && event.cause != cause
+        }
+        return events[..<index].lastIndex(where: refines)
+            ?? events[(index + 1)...].firstIndex(where: refines)
     }
 
     /// The first line that states a cause, or the surest hint.
@@ -80,6 +89,37 @@ struct Election {
             if isSurer { best = index }
         }
         return best
+    }
+
+    /// The event that shows the cause of `first` to be the failure's: where a line may be
+    /// harmless, as that of an optional mount is, the first one of its kind that something
+    /// else failed for.
+    private static func confirmed(_ first: Int, in events: [Event]) -> Int {
+        guard events[first].needsConsequence, !isConfirmed(first, in: events) else { return first }
+        return events.indices.first {
+            $0 > first && isSameKind($0, first, in: events) && isConfirmed($0, in: events)
+        } ?? first
+    }
+
+    /// Whether the cause at `index` had a consequence before the next one came.
+    private static func isConfirmed(_ index: Int, in events: [Event]) -> Bool {
+        for next in events.indices where next > index {
+            switch events[next].role {
+            case .consequence, .cleanup: return true
+            case .context, .benign: continue
+            // Callers that name the same cause again belong to the same cascade.
+            case .cause where events[next].cause == events[index].cause:
+                if isSameKind(next, index, in: events) { return false }
+            case .cause, nil: return false
+            }
+        }
+        return false
+    }
+
+    /// Whether two events are of one cause and one function.
+    private static func isSameKind(_ left: Int, _ right: Int, in events: [Event]) -> Bool {
+        events[left].cause == events[right].cause
+            && events[left].record.function == events[right].record.function
     }
 
     /// The first of the surest events.

@@ -42,6 +42,31 @@ import Testing
         #expect(incident.occurrenceCount == 1)
     }
 
+    @Test func `a line that may be harmless gives way to the one behind which something failed`() {
+        let events = [
+            event(1, .cause, cause: "a/x", needsConsequence: true),
+            event(2, .cause, cause: "a/x", needsConsequence: true),
+            event(3, .context), event(4, .consequence, signal: .failed),
+        ]
+        #expect(incidents(events).map(\.culprit.record.line) == [2])
+        // Another cause behind it may as well come of it.
+        #expect(
+            incidents(
+                [events[0], event(2, .cause, cause: "a/y")] + events[2...]
+            ).map(\.culprit.record.line) == [1])
+    }
+
+    @Test func `of several refinements the one right before the line counts`() {
+        let events = [
+            event(1, .cause, cause: "a/inner", confidence: 0.4, refines: ["a/outer"]),
+            event(2, .cause, cause: "a/inner", confidence: 0.4, refines: ["a/outer"]),
+            event(3, .cause, cause: "a/outer"), event(4, .consequence),
+            event(5, .cause, cause: "a/inner", confidence: 0.4, refines: ["a/outer"]),
+        ]
+        #expect(incidents(events).map(\.culprit.record.line) == [2])
+        #expect(incidents(Array(events[2...])).map(\.culprit.record.line) == [5])
+    }
+
     @Test func `a start that succeeds does not make the failed one before it harmless`() {
         let found = incidents([
             event(1, .cause, cause: "a/first"), event(2, .consequence, signal: .failed),

@@ -25,6 +25,11 @@ enum CLIFormat {
         for word in errorWords where bytes.hasPrefix(word, in: range) {
             return range.lowerBound + word.utf8CodeUnitCount
         }
+        if let error = bytes.firstIndex(of: laterError, in: range),
+            endsInProgress(bytes, range.lowerBound..<error)
+        {
+            return error + laterError.count
+        }
         // Several instances at once: `NAME: error: text`.
         let nameEnd = bytes.firstIndex(in: range) {
             !$0.isWord && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".")
@@ -37,6 +42,15 @@ enum CLIFormat {
             return nameEnd + word.utf8CodeUnitCount
         }
         return nil
+    }
+
+    private static let laterError = Needle("Error: ")
+
+    /// Whether `range` shows how far a transfer got, `Importing: 100% (12.5MB/s)`: the
+    /// error then stands behind it where the output went to a file.
+    private static func endsInProgress(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        let text = bytes.trimmed(range)
+        return text.count > 3 && bytes.hasPrefix("/s)", at: text.upperBound - 3)
     }
 
     private static func isProgram(_ name: String) -> Bool {

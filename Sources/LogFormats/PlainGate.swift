@@ -63,8 +63,11 @@ public enum PlainGate {
     private static let levelKeys = [Needle("level="), Needle("lvl=")]
     /// A record of liblxc, whatever stands around it.
     private static let callSite = Needle(".c:")
-    /// What is joined to the message.
-    private static let errorKeys = [Needle(" err="), Needle(" error="), callSite]
+    /// What is joined to the message, or makes an event of the API of the record.
+    private static let errorKeys = [
+        Needle(" err="), Needle(" error="), callSite, Needle(" Status=Failure"),
+        Needle("msg=\"Action: "),
+    ]
     /// What stands in records of our programs, and in all that look like an error of
     /// one of them.
     private static let ownWords = [

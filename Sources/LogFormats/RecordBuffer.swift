@@ -21,6 +21,15 @@ public struct RecordBuffer: Sendable {
         for index in range { bytes.append(bytes[index]) }
     }
 
+    /// Appends `head: tail`, or `tail` alone, of bytes that stand in this buffer already.
+    mutating func append(_ head: Range<Int>, and tail: Range<Int>) -> Range<Int> {
+        let start = bytes.count
+        append(copyOf: head)
+        if !head.isEmpty { _ = append(": ") }
+        append(copyOf: tail)
+        return start..<bytes.count
+    }
+
     /// Appends `line` without escape sequences, carriage returns and
     /// backspaces, and returns where it stands.
     mutating func append(line: Span<UInt8>) -> Range<Int> {

@@ -12,18 +12,20 @@ public struct RecordParser: Sendable {
     public var author = LogAuthor.host
     /// What earlier lines told; to be kept where parsing goes on after a restart.
     public var paste = PasteContext()
-    private var buffer = RecordBuffer()
-    private var pending: ParsedRecord?
+    var buffer = RecordBuffer()
+    var pending: ParsedRecord?
     /// The bytes of the pending record.
     private var pendingBuffer = RecordBuffer()
     private var echoes = AuditEcho()
+    /// An event that goes over several lines.
+    var document = EventDocument()
     /// Lines that continue the pending record, each as a record of its own.
     private var followers: [(record: ParsedRecord, buffer: RecordBuffer)] = []
 
     public init(clock: ReferenceClock) { self.clock = clock }
 
     /// The first line of the record that still waits for lines that continue it.
-    public var pendingLine: Int? { pending?.line }
+    public var pendingLine: Int? { pending?.line ?? document.lines.first?.position.number }
 
     /// Takes the next line; `body` gets each record that this completes.
     public mutating func add(
@@ -36,6 +38,15 @@ public struct RecordParser: Sendable {
 
     /// As `add`, for a line that has passed the gates.
     public mutating func accept(
+        _ line: Span<UInt8>, at position: LinePosition,
+        _ body: (ParsedRecord, RecordBuffer) throws -> Void
+    ) rethrows {
+        if author == .host, try extendDocument(line, at: position, body) { return }
+        try acceptAlone(line, at: position, body)
+    }
+
+    /// Takes a line that is no part of a document.
+    mutating func acceptAlone(
         _ line: Span<UInt8>, at position: LinePosition,
         _ body: (ParsedRecord, RecordBuffer) throws -> Void
     ) rethrows {
@@ -53,6 +64,7 @@ public struct RecordParser: Sendable {
     public mutating func flush(
         _ body: (ParsedRecord, RecordBuffer) throws -> Void
     ) rethrows {
+        if document.isOpen { try breakDocument(body) }
         guard let record = pending else { return }
         pending = nil
         try body(record, pendingBuffer)
@@ -162,7 +174,7 @@ public struct RecordParser: Sendable {
     }
 
     /// Fills in what the record itself does not say.
-    private func complete(_ record: inout ParsedRecord) {
+    func complete(_ record: inout ParsedRecord) {
         record.isInstanceRunning = paste.isRunning
         if record.instance == nil, record.source != .kernel { record.instance = paste.instance }
         if record.product == nil { record.product = paste.product }
@@ -238,17 +250,20 @@ public struct RecordParser: Sendable {
             if record.source == .program || record.source == .systemd, let priority {
                 record.level = record.level ?? priority
             }
-        case .event(let event):
-            record.source = .monitor
-            record.level = event.level
-            record.time = event.time
-            record.instance = event.instance
-            record.message = buffer.append(event.message)
-            record.errno = CLIFormat.trailingErrno(buffer.bytes.span, record.message)
-            record.fields = event.fields.map { pair in
-                .init(key: buffer.append(pair.key), value: buffer.append(pair.value))
-            }
+        case .event(let event): fill(&record, from: event)
         }
         return true
+    }
+
+    mutating func fill(_ record: inout ParsedRecord, from event: JSONFormat.Event) {
+        record.source = .monitor
+        record.level = event.level
+        record.time = event.time
+        record.instance = event.instance
+        record.message = buffer.append(event.message)
+        record.errno = CLIFormat.trailingErrno(buffer.bytes.span, record.message)
+        record.fields = event.fields.map { pair in
+            .init(key: buffer.append(pair.key), value: buffer.append(pair.value))
+        }
     }
 }

@@ -95,12 +95,14 @@ enum JSONFormat {
         }
     }
 
-    private static func event(_ object: [String: Any], type: String) -> Event? {
+    /// The event that the API sends in this form; nil if its type is none of those that
+    /// matter.
+    static func event(_ object: [String: Any], type: String) -> Event? {
         guard let metadata = object["metadata"] as? [String: Any] else { return nil }
         let project = object["project"] as? String
         var event: Event
         switch type {
-        case "logging": event = logging(metadata)
+        case "logging", "ovn": event = logging(metadata)
         case "operation": event = operation(metadata, project: project)
         case "lifecycle": event = lifecycle(metadata, project: project)
         default: return nil
@@ -145,7 +147,7 @@ enum JSONFormat {
         return Event(
             message: error.isEmpty ? description : "\(description): \(error)",
             level: isFailure ? .error : .info,
-            instance: urls.first.flatMap { instance(url: $0, project: project) })
+            instance: urls.first.flatMap { InstanceURL.instance(in: $0, project: project) })
     }
 
     /// The `name` of an event is that of whatever it is about; the instance
@@ -155,22 +157,7 @@ enum JSONFormat {
         let own = metadata["project"] as? String
         return Event(
             message: metadata["action"] as? String ?? "", level: .info,
-            instance: instance(url: source, project: own ?? project))
-    }
-
-    /// `/1.0/instances/c1/snapshots/s0?project=demo`.
-    private static func instance(url: String, project: String?) -> InstanceName? {
-        let parts = url.split(separator: "?", maxSplits: 1)
-        guard let path = parts.first?.split(separator: "/"), path.count >= 3,
-            ["instances", "containers", "virtual-machines"].contains(path[1])
-        else { return nil }
-        let name = String(path[2])
-        guard LXCLogFormat.isPlausible(name) else { return nil }
-        var project = project
-        if parts.count == 2, let range = parts[1].range(of: "project=") {
-            project = String(parts[1][range.upperBound...].prefix { $0 != "&" })
-        }
-        return InstanceName(name: name, project: project ?? "default")
+            instance: InstanceURL.instance(in: source, project: own ?? project))
     }
 
     private static func time(_ text: String) -> Timestamp? {

@@ -88,29 +88,16 @@ enum LogfmtFormat {
         let head = text ?? message ?? 0..<0
         record.message = head
         if let error, !error.isEmpty {
-            record.message = joined(head, error, in: &buffer)
+            record.message = buffer.append(head, and: error)
         }
         if record.level == .warn, buffer.bytes.span.equals("Failure for operation", head) {
             // LXD calls every failed operation a warning (canonical/lxd
             // lxd/operations/operations.go).
             record.level = .error
         }
-        record.errno = CLIFormat.trailingErrno(buffer.bytes.span, record.message)
         InstanceFields.fill(&record, from: buffer.bytes.span)
-    }
-
-    /// `head: tail` in decoded form.
-    private static func joined(
-        _ head: Range<Int>, _ tail: Range<Int>, in buffer: inout RecordBuffer
-    ) -> Range<Int> {
-        let start = buffer.bytes.count
-        buffer.append(copyOf: head)
-        if !head.isEmpty {
-            buffer.append(UInt8(ascii: ":"))
-            buffer.append(0x20)
-        }
-        buffer.append(copyOf: tail)
-        return start..<buffer.bytes.count
+        PrettyEvent.fill(&record, head: head, in: &buffer)
+        record.errno = CLIFormat.trailingErrno(buffer.bytes.span, record.message)
     }
 
     /// Where the pairs begin: at the line's start, or behind an identifier.

@@ -1,12 +1,26 @@
 /// What pasting puts around a line.
 enum LineMarkup {
-    /// The line without indentation, quoting marks and a leading NUL.
+    /// The line without indentation, quoting marks, the frame that Terraform draws, a
+    /// priority of syslog and a leading NUL.
     static func body(of text: Range<Int>, in bytes: Span<UInt8>) -> Range<Int> {
         var body = bytes.trimmed(text)
         while body.count > 1, bytes[body.lowerBound] == UInt8(ascii: ">"),
             bytes[body.lowerBound + 1] == 0x20 || bytes[body.lowerBound + 1] == UInt8(ascii: ">")
         {
             body = bytes.trimmed((body.lowerBound + 1)..<body.upperBound)
+        }
+        if bytes.hasPrefix("\u{2502}", in: body) {
+            body = bytes.trimmed((body.lowerBound + 3)..<body.upperBound)
+        }
+        if !body.isEmpty, bytes[body.lowerBound] == UInt8(ascii: "<") {
+            let close = bytes.firstIndex(in: (body.lowerBound + 1)..<body.upperBound) {
+                !$0.isDigit
+            }
+            if (2...4).contains(close - body.lowerBound), close < body.upperBound,
+                bytes[close] == UInt8(ascii: ">")
+            {
+                body = bytes.trimmed((close + 1)..<body.upperBound)
+            }
         }
         while !body.isEmpty, bytes[body.lowerBound] == 0 {
             body = (body.lowerBound + 1)..<body.upperBound

@@ -34,9 +34,9 @@ public enum PlainGate {
         let all = 0..<line.count
         switch line[0] {
         case UInt8(ascii: "["):
-            guard let end = ringEnd(line), line.firstIndex(of: callSite, in: all) == nil else {
-                return nil
-            }
+            guard let end = ringEnd(line), line.firstIndex(of: callSite, in: all) == nil,
+                SyslogFormat.hostAndProgram(line, line.trimmed((end + 1)..<line.count)) == nil
+            else { return nil }
             // A record of liblxc may stand in it.
             let isPlain = line.firstIndex(of: separator, in: all) == nil
             return isPlain && (8...32).contains(end) ? .kernel : .any

@@ -193,11 +193,13 @@ public struct RecordParser: Sendable {
         }
         if LXCLogFormat.parse(buffer.bytes.span, range, into: &record) { return }
         if LogfmtFormat.parse(&buffer, range, into: &record) { return }
+        if let line = KernelFormat.ringLine(buffer.bytes.span, range, clock: clock) {
+            return parseRing(line, into: &record, depth)
+        }
         if let header = SyslogFormat.header(buffer.bytes.span, range, clock: clock) {
             record.time = header.time
             return parseBody(header.body, program: header.program, into: &record, depth)
         }
-        if KernelFormat.parseRing(buffer.bytes.span, range, into: &record) { return }
         if LogfmtFormat.parseTerminal(&buffer, range, into: &record) { return }
         if LXCStderrFormat.parse(buffer.bytes.span, range, into: &record) { return }
         if CLIFormat.parse(buffer.bytes.span, range, into: &record) { return }
@@ -210,7 +212,19 @@ public struct RecordParser: Sendable {
         {
             return parseBody(body, program: program, into: &record, depth)
         }
-        _ = KernelFormat.parseAudit(buffer.bytes.span, range, into: &record)
+        _ = KernelFormat.parseAudit(buffer.bytes.span, range, clock: clock, into: &record)
+    }
+
+    /// Parses a line of the kernel's, or of the journal in the form that counts time as the
+    /// kernel does.
+    private mutating func parseRing(
+        _ line: KernelFormat.RingLine, into record: inout ParsedRecord, _ depth: Int
+    ) {
+        record.time = line.time ?? record.time
+        if let (program, body) = SyslogFormat.hostAndProgram(buffer.bytes.span, line.body) {
+            return parseBody(body, program: program, into: &record, depth)
+        }
+        KernelFormat.fill(&record, buffer.bytes.span, line.body)
     }
 
     /// Parses what stands behind `program[pid]: `.
@@ -220,9 +234,8 @@ public struct RecordParser: Sendable {
         let time = record.time
         let trimmed = buffer.bytes.span.trimmed(body)
         if ProgramName.kind(buffer.bytes.span, program) == .kernel {
-            if !KernelFormat.parseRing(buffer.bytes.span, trimmed, into: &record) {
-                KernelFormat.fill(&record, buffer.bytes.span, trimmed)
-            }
+            let line = KernelFormat.ringLine(buffer.bytes.span, trimmed, clock: clock)
+            KernelFormat.fill(&record, buffer.bytes.span, line?.body ?? trimmed)
             record.time = record.time ?? time
             return
         }

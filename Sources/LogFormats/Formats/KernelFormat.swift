@@ -5,14 +5,24 @@ enum KernelFormat {
     private static let verdict = Needle("apparmor=\"")
     private static let audit = Needle("audit(")
 
-    /// Reads `[ 1234.567890] text` and `[Thu Nov 20 10:20:30 2026] text`.
-    static func parseRing(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, into record: inout ParsedRecord
-    ) -> Bool {
+    /// What stands behind the time of a line of the ring buffer.
+    struct RingLine {
+        /// Nil: counted from the start of the machine.
+        var time: Timestamp?
+        var body: Range<Int>
+    }
+
+    /// Reads `[ 1234.567890] text`, and what `dmesg -T` and `dmesg --time-format iso` print:
+    /// `[Fri Nov 20 10:20:30 2026] text`, `2026-11-20T10:20:30,123456+01:00 text`.
+    static func ringLine(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, clock: ReferenceClock
+    ) -> RingLine? {
+        if let line = isoLine(bytes, range) { return line }
+        let range = withoutFacility(bytes, range)
         guard range.count > 8, bytes[range.lowerBound] == UInt8(ascii: "["),
             let close = bytes.firstIndex(of: UInt8(ascii: "]"), in: range),
             close - range.lowerBound <= 32, close - range.lowerBound >= 8
-        else { return false }
+        else { return nil }
         let stamp = bytes.trimmed((range.lowerBound + 1)..<close)
         let isUptime =
             bytes.firstIndex(in: stamp) { !$0.isDigit && $0 != UInt8(ascii: ".") }
@@ -20,15 +30,38 @@ enum KernelFormat {
         let isDate =
             bytes.firstIndex(in: stamp) { $0 == UInt8(ascii: ":") } < stamp.upperBound
             && bytes[stamp.lowerBound].isLetter
-        guard isUptime || isDate else { return false }
-        fill(&record, bytes, bytes.trimmed((close + 1)..<range.upperBound))
-        return true
+        guard isUptime || isDate else { return nil }
+        return RingLine(
+            time: isDate ? TimeText.asctime(bytes, stamp, clock: clock) : nil,
+            body: bytes.trimmed((close + 1)..<range.upperBound))
+    }
+
+    /// Behind `kern  :warn  : `, which `dmesg -x` prints before the time.
+    private static func withoutFacility(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+        let start = range.lowerBound
+        let isPrefixed =
+            range.count > 15 && bytes[start].isLetter && bytes[start + 6] == UInt8(ascii: ":")
+            && bytes.hasPrefix(": [", at: start + 13)
+        return isPrefixed ? (start + 15)..<range.upperBound : range
+    }
+
+    private static func isoLine(_ bytes: Span<UInt8>, _ range: Range<Int>) -> RingLine? {
+        guard range.count > 34, bytes[range.lowerBound].isDigit,
+            bytes[range.lowerBound + 10] == UInt8(ascii: "T"),
+            bytes[range.lowerBound + 19] == UInt8(ascii: ","),
+            bytes[range.lowerBound + 32] == 0x20
+        else { return nil }
+        let stamp = range.lowerBound..<(range.lowerBound + 32)
+        return TimeText.rfc3339(bytes, stamp).map {
+            RingLine(time: $0, body: bytes.trimmed(stamp.upperBound..<range.upperBound))
+        }
     }
 
     /// Reads audit records that stand alone: `audit: type=1400 …`, `type=AVC …`,
     /// and any line with an AppArmor verdict.
     static func parseAudit(
-        _ bytes: Span<UInt8>, _ range: Range<Int>, into record: inout ParsedRecord
+        _ bytes: Span<UInt8>, _ range: Range<Int>, clock: ReferenceClock,
+        into record: inout ParsedRecord
     ) -> Bool {
         let starts: [StaticString] = [
             "audit: type=", "audit(", "type=AVC ", "type=1400 ", "kernel: ",
@@ -40,7 +73,10 @@ enum KernelFormat {
         var body = range
         if bytes.hasPrefix("kernel: ", in: body) {
             body = (body.lowerBound + 8)..<body.upperBound
-            if parseRing(bytes, body, into: &record) { return true }
+            if let line = ringLine(bytes, body, clock: clock) {
+                record.time = line.time ?? record.time
+                body = line.body
+            }
         }
         fill(&record, bytes, body)
         return true

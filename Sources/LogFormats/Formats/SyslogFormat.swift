@@ -1,6 +1,7 @@
 internal import LogModel
 
-/// The envelopes of syslog and `journalctl -o short*`: time, host, program.
+/// The envelopes of syslog and of journalctl's short forms (systemd
+/// src/shared/logs-show.c): time, host, program.
 enum SyslogFormat {
     struct Header {
         var time: Timestamp?
@@ -9,8 +10,9 @@ enum SyslogFormat {
         var body: Range<Int>
     }
 
-    /// Reads `Sep 01 10:20:30 host program[pid]: `, `2026-09-01T10:20:30+0200
-    /// host program: ` and their like.
+    /// Reads `Sep 01 10:20:30 host program[pid]: `, `2026-09-01T10:20:30+0200 host program: `,
+    /// `Tue 2026-09-01 10:20:30 CEST host program: `, `1788250830.123456 host program: `
+    /// and their like.
     static func header(
         _ bytes: Span<UInt8>, _ range: Range<Int>, clock: ReferenceClock
     ) -> Header? {
@@ -41,6 +43,19 @@ enum SyslogFormat {
         return (withoutPID(bytes, range.lowerBound..<(end - 1)), body)
     }
 
+    /// Reads `host program[pid]: ` and `host kernel: `, what stands behind the time of
+    /// `journalctl -o short-monotonic`.
+    static func hostAndProgram(
+        _ bytes: Span<UInt8>, _ range: Range<Int>
+    ) -> (program: Range<Int>, body: Range<Int>)? {
+        let host = bytes.firstIndex(in: range) { !$0.isOfName }
+        guard host > range.lowerBound, host < range.upperBound, bytes[host] == 0x20,
+            let (program, body) = program(bytes, (host + 1)..<range.upperBound)
+        else { return nil }
+        let hasPID = bytes[program.upperBound] == UInt8(ascii: "[")
+        return hasPID || bytes.equals("kernel", program) ? (program, body) : nil
+    }
+
     /// Whether `range` ends in `[123]`.
     static func hasPID(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         withoutPID(bytes, range) != range
@@ -68,7 +83,40 @@ enum SyslogFormat {
             guard end < range.upperBound else { return nil }
             return (TimeText.rfc3339(bytes, start..<end), end + 1)
         }
+        if bytes[start].isDigit { return unixStamp(bytes, range) }
+        if let stamp = fullStamp(bytes, range, clock: clock) { return stamp }
         return shortStamp(bytes, range, clock: clock)
+    }
+
+    /// `1788250830.123456`, of `-o short-unix`.
+    private static func unixStamp(
+        _ bytes: Span<UInt8>, _ range: Range<Int>
+    ) -> (time: Timestamp?, end: Int)? {
+        let dot = bytes.firstIndex(in: range) { !$0.isDigit }
+        let end = min(dot + 7, range.upperBound)
+        guard (9...10).contains(dot - range.lowerBound), end < range.upperBound,
+            bytes[dot] == UInt8(ascii: "."), bytes[end] == 0x20,
+            let seconds = bytes.number(in: range.lowerBound..<dot),
+            let micros = bytes.number(in: (dot + 1)..<end)
+        else { return nil }
+        return (Timestamp(milliseconds: Int64(seconds * 1_000 + micros / 1_000)), end + 1)
+    }
+
+    /// `Tue 2026-09-01 10:20:30 CEST`, of `-o short-full`; a zone's short name does not tell
+    /// which it is, so that all but UTC count as the clock's.
+    private static func fullStamp(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, clock: ReferenceClock
+    ) -> (time: Timestamp?, end: Int)? {
+        let day = bytes.firstIndex(in: range) { $0.isBlank } + 1
+        guard (3...12).contains(day - range.lowerBound), day + 24 < range.upperBound,
+            bytes[day].isDigit, bytes[day + 10] == 0x20, bytes[day + 19] == 0x20
+        else { return nil }
+        let zone = (day + 20)..<bytes.firstIndex(in: (day + 20)..<range.upperBound) { $0.isBlank }
+        guard (2...6).contains(zone.count), zone.upperBound < range.upperBound,
+            let time = TimeText.rfc3339(bytes, day..<(day + 19))
+        else { return nil }
+        let ahead = bytes.equals("UTC", zone) ? 0 : Int64(clock.offset)
+        return (Timestamp(milliseconds: time.milliseconds - ahead * 1_000), zone.upperBound + 1)
     }
 
     /// `Sep  1 10:20:30`, month names of any language.

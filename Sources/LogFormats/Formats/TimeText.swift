@@ -52,6 +52,25 @@ enum TimeText {
         return sign == UInt8(ascii: "-") ? -seconds : seconds
     }
 
+    /// `Fri Nov 20 10:20:30 2026`, in local time.
+    static func asctime(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, clock: ReferenceClock
+    ) -> Timestamp? {
+        guard range.count == 24 else { return nil }
+        let start = range.lowerBound
+        let day = bytes.trimmed((start + 8)..<(start + 10))
+        guard let month = month(bytes, (start + 4)..<(start + 7)),
+            let day = bytes.number(in: day),
+            let hour = bytes.number(in: (start + 11)..<(start + 13)),
+            let minute = bytes.number(in: (start + 14)..<(start + 16)),
+            let second = bytes.number(in: (start + 17)..<(start + 19)),
+            let year = bytes.number(in: (start + 20)..<(start + 24))
+        else { return nil }
+        return Timestamp(
+            year: year, month: month, day: day, hour: hour, minute: minute, second: second,
+            offset: clock.offset)
+    }
+
     /// The month of an English three-letter name.
     static func month(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
         let names: [StaticString] = [

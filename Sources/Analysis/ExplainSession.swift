@@ -121,9 +121,10 @@ public final class ExplainSession {
         stats.uncounted = found.reduce(correlator.uncountedIncidents) { sum, incident in
             sum + (incident.verdict == .benign ? 0 : incident.furtherOccurrences)
         }
-        let wanted = found.filter { incident in
-            container == nil || incident.instance == nil || incident.instance?.name == container
-        }
+        // Without a container they are not copied.
+        let wanted =
+            container == nil
+            ? found : found.filter { $0.instance == nil || $0.instance?.name == container }
         stats.otherIncidents = found.count - wanted.count
         return Report(
             wanted, explainer: Explainer(knowledge: engine.knowledge, language: language),

@@ -6,7 +6,7 @@ public import LogModel
 /// Explanations are made one at a time: thousands of them would fill the memory.
 public struct Report: Sendable {
     /// The incident that matters most first; harmless lines last.
-    public let incidents: [Incident]
+    public let incidents: RankedIncidents
     /// Good starts that were seen.
     public let starts: [GoodStart]
     public let stats: Stats
@@ -23,8 +23,8 @@ public struct Report: Sendable {
         self.slowPatterns = slowPatterns
         self.explainer = explainer
         let ranks = incidents.map { Self.rank($0, severities) }
-        self.incidents = incidents.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
-            .map { incidents[$0] }
+        self.incidents = RankedIncidents(
+            incidents, order: incidents.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) })
     }
 
     /// The incident with its explanation.

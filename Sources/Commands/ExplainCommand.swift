@@ -32,7 +32,7 @@ struct ExplainCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "The form of the report.")
     var format = OutputFormat.text
 
-    @Flag(help: "Show every line of a failure, and harmless lines too.")
+    @Flag(help: "Show every line of a failure, explain each, and show harmless lines too.")
     var all = false
 
     @Flag(help: "Do not record what is found in the history.")
@@ -60,7 +60,9 @@ struct ExplainCommand: ParsableCommand {
         for slow in report.slowPatterns { Console.note(SlowPatternText.text(slow)) }
         // Also where a reader has seen enough, or there was no room to print.
         for incident in shown.dropFirst(outcome.count) { _ = try outcome.explain(incident) }
-        if !noRecord { HistoryLocation.record(outcome.findings, starts: report.starts) }
+        if !noRecord {
+            HistoryLocation.record(outcome.findings, of: shown, starts: report.starts)
+        }
         try printing.get()
         if readCount < max(files.count, 1) { throw ExitCode(66) }
         if let failOn, let worst = outcome.worst, worst >= failOn { throw ExitCode(1) }
@@ -70,7 +72,8 @@ struct ExplainCommand: ParsableCommand {
     /// once they are printed.
     private struct Outcome {
         let report: Report
-        private(set) var findings: [Finding] = []
+        /// What the articles say of the incidents that are to be recorded.
+        private(set) var findings: [HistoryLocation.Note] = []
         /// The severity of the worst incident.
         private(set) var worst: Severity?
         /// Incidents that were explained.
@@ -80,17 +83,17 @@ struct ExplainCommand: ParsableCommand {
 
         mutating func explain(_ incident: Incident) throws -> ExplainedIncident {
             let explained = try report.explained(incident)
-            count += 1
+            defer { count += 1 }
             guard incident.verdict != .benign else { return explained }
             findings.append(
-                Finding(
-                    incident: incident, severity: explained.severity,
+                HistoryLocation.Note(
+                    index: count, severity: explained.severity,
                     title: explained.explanation.title))
             worst = max(worst ?? explained.severity, explained.severity)
             return explained
         }
 
-        mutating func explain(_ incidents: [Incident]) throws -> [ExplainedIncident] {
+        mutating func explain(_ incidents: RankedIncidents) throws -> [ExplainedIncident] {
             var all: [ExplainedIncident] = []
             for incident in incidents { all.append(try explain(incident)) }
             return all
@@ -117,17 +120,18 @@ struct ExplainCommand: ParsableCommand {
 
     /// Prints incidents, one after another where the form allows it.
     private func print(
-        _ incidents: [Incident], _ language: Language, _ outcome: inout Outcome
+        _ incidents: RankedIncidents, _ language: Language, _ outcome: inout Outcome
     ) throws {
         switch format {
         case .text:
             let text = TextReport(
                 style: output.style, language: language, detail: all ? .all : .culpritOnly)
             let pager = Pager()
-            if incidents.isEmpty { try pager.write(text.render([])) }
+            if incidents.isEmpty { try pager.write(text.nothing) }
+            var series = TextSeries(text)
             for (index, incident) in incidents.enumerated() {
                 let gap = index == 0 ? "" : "\n"
-                try pager.write(gap + text.incident(outcome.explain(incident)))
+                try pager.write(gap + series.next(outcome.explain(incident)))
             }
             try pager.finish()
         case .json:

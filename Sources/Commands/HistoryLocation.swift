@@ -60,12 +60,26 @@ enum HistoryLocation {
         }
     }
 
+    /// What is recorded of an incident besides itself.
+    struct Note {
+        /// Its place among those of the run.
+        var index: Int
+        var severity: Severity
+        var title: String
+    }
+
     /// Records what a run found; a fault is told once and does no harm.
-    static func record(_ findings: [Finding], starts: [GoodStart] = []) {
-        guard !findings.isEmpty || !starts.isEmpty else { return }
+    static func record(
+        _ notes: [Note], of incidents: RankedIncidents, starts: [GoodStart] = []
+    ) {
+        guard !notes.isEmpty || !starts.isEmpty else { return }
         do throws(HistoryError) {
             let history = try History(file: file)
-            try history.record(findings, starts: starts, now: .now)
+            let findings = notes.lazy.map { note in
+                Finding(
+                    incident: incidents[note.index], severity: note.severity, title: note.title)
+            }
+            try history.record(each: findings, starts: starts, now: .now)
             // What is recorded stays recorded; the next run prunes again.
             try? prune(history)
         } catch {

@@ -14,6 +14,25 @@ extension History {
         return try commit(batch, now: now)
     }
 
+    /// Records what one run found, in one transaction, a few findings at a time: all of
+    /// them at once need not be in memory.
+    public func record(
+        each findings: some Collection<Finding>, starts: [GoodStart], now: Timestamp
+    ) throws(HistoryError) {
+        try write { database in
+            var rest = findings[...]
+            repeat {
+                var batch = Batch()
+                batch.findings = Array(rest.prefix(Self.findingsAtATime))
+                rest = rest.dropFirst(Self.findingsAtATime)
+                if rest.isEmpty { batch.starts = starts }
+                _ = try BatchWriter(database: database, now: now).write(batch)
+            } while !rest.isEmpty
+        }
+    }
+
+    private static let findingsAtATime = 500
+
     /// Writes a batch in one transaction; says what became of each finding, in
     /// order.
     @discardableResult

@@ -105,8 +105,8 @@ public final class History: Sendable {
             if access == .readAlone {
                 try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; PRAGMA query_only = 1")
             }
-            // 16 MiB of pages.
-            try database.execute(sql: "PRAGMA cache_size = -16384")
+            // 4 MiB of pages; what is beside them the system keeps.
+            try database.execute(sql: "PRAGMA cache_size = -4096")
             guard access == .write else { return }
             // auto_vacuum is heard only while the file is empty.
             try database.execute(

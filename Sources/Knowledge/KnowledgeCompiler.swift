@@ -40,10 +40,13 @@ public enum KnowledgeCompiler {
                     sql: "DELETE FROM matcher WHERE pattern = ?", arguments: [pattern.id])
             }
             for article in contents.articles {
-                for table in ["article", "articleText"] {
+                try database.execute(
+                    sql: "DELETE FROM article WHERE cause = ?",
+                    arguments: [article.cause.rawValue])
+                for language in Language.allCases {
                     try database.execute(
-                        sql: "DELETE FROM \(table) WHERE cause = ?",
-                        arguments: [article.cause.rawValue])
+                        sql: "DELETE FROM articleText WHERE language = ? AND cause = ?",
+                        arguments: [language.rawValue, article.cause.rawValue])
                 }
             }
             try insert(contents, in: database)

@@ -25,11 +25,12 @@ enum Schema {
                     refs TEXT NOT NULL, related TEXT NOT NULL
                 ) WITHOUT ROWID;
                 CREATE INDEX articleSeverity ON article(severity, cause);
+                -- By language first: a run reads those of one only.
                 CREATE TABLE articleText (
                     cause TEXT NOT NULL, language TEXT NOT NULL, title TEXT NOT NULL,
                     plainTitle TEXT NOT NULL, likelihood TEXT, why TEXT NOT NULL, impact TEXT, falsePositives TEXT,
                     captures TEXT NOT NULL, remediations TEXT NOT NULL,
-                    PRIMARY KEY (cause, language)
+                    PRIMARY KEY (language, cause)
                 ) WITHOUT ROWID;
                 CREATE TABLE message (
                     program TEXT NOT NULL, file TEXT NOT NULL, function TEXT NOT NULL,

@@ -15,6 +15,16 @@ struct Phrases: Sendable {
     /// Of what a guest has written, and may have made up.
     let toldBy, ownConsole: String
 
+    /// Said of an incident whose cause was explained with the one at `place`.
+    func explainedAbove(_ place: String) -> String {
+        switch language {
+        case .english:
+            "Why and what to do: see \(place) above; the names and paths are those of this line "
+                + "(--all explains each)"
+        case .chinese: "原因与处理方法见上文 \(place)；名称与路径以本行为准（--all 逐条说明）"
+        }
+    }
+
     static func of(_ language: Language) -> Phrases {
         switch language {
         case .english: english

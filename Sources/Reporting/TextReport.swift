@@ -5,7 +5,7 @@ internal import LogModel
 public struct TextReport: Sendable {
     let style: TerminalStyle
     let phrases: Phrases
-    private let detail: Detail
+    let detail: Detail
 
     /// How much is shown of what belongs to a failure.
     public enum Detail: Sendable {
@@ -20,12 +20,8 @@ public struct TextReport: Sendable {
         self.detail = detail
     }
 
-    /// The report as text that ends in a newline.
-    public func render(_ incidents: [ExplainedIncident]) -> String {
-        let shown = incidents.filter { detail == .all || $0.incident.verdict != .benign }
-        guard !shown.isEmpty else { return phrases.nothing + "\n" }
-        return shown.map(incident).joined(separator: "\n")
-    }
+    /// What is printed where there is no incident.
+    public var nothing: String { phrases.nothing + "\n" }
 
     /// One incident.
     public func incident(_ explained: ExplainedIncident) -> String {
@@ -38,6 +34,18 @@ public struct TextReport: Sendable {
         for (index, fix) in explained.explanation.remediations.enumerated() {
             lines += self.fix(fix, number: index + 1, of: explained.explanation.remediations.count)
         }
+        lines += footer(explained)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// An incident of a cause that was explained before, of the incident at `place`.
+    func incident(_ explained: ExplainedIncident, explainedAt place: String) -> String {
+        var lines = heading(explained, times: times(of: explained))
+        lines += culprit(explained.incident)
+        if let origin = explained.explanation.origin { lines += self.origin(origin) }
+        lines += DisplayWidth.wrapped(
+            SafeText.visible(phrases.explainedAbove(place)), width: style.width - 2
+        ).map { "  " + style.paint($0, .dim) }
         lines += footer(explained)
         return lines.joined(separator: "\n") + "\n"
     }

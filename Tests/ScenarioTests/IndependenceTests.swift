@@ -22,7 +22,7 @@ import Testing
             engine: Self.engine, language: .english, threadCount: threads)
         for file in files { try session.read(path: file.path) }
         let report = session.finish()
-        return (report.incidents, report.stats)
+        return (Array(report.incidents), report.stats)
     }
 
     @Test func `any number of threads finds the same`() throws {

@@ -17,7 +17,7 @@ import Testing
         let log = try scratch.write("dmesg.log", Array(lines.map { $0 + "\n" }.joined().utf8))
         let session = ExplainSession(engine: ScenarioTests.engine, language: .english)
         try session.read(path: log)
-        return session.finish().incidents
+        return Array(session.finish().incidents)
     }
 
     @Test func `a record that is complete with its line is not behind itself`() throws {

@@ -95,9 +95,14 @@ enum Pipeline {
 
     static func checkForms(_ incidents: [ExplainedIncident]) throws {
         for language in Language.allCases {
-            let text = TextReport(
-                style: TerminalStyle(hasColor: true, width: 80), language: language, detail: .all)
-            try TerminalText.check(text.render(incidents), colors: .own)
+            for detail in [TextReport.Detail.all, .culpritOnly] {
+                var series = TextSeries(
+                    TextReport(
+                        style: TerminalStyle(hasColor: true, width: 80), language: language,
+                        detail: detail))
+                let text = incidents.map { series.next($0) }.joined(separator: "\n")
+                try TerminalText.check(text, colors: .own)
+            }
             let markdown = MarkdownReport(language: language).render(incidents)
             if !incidents.isEmpty {
                 try MarkdownCheck(markdown).run(incidents: incidents.count)

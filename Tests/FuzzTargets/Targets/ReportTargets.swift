@@ -13,7 +13,7 @@ extension FuzzTarget {
             ] {
                 let report = TextReport(style: style, language: language, detail: .all)
                 for reported in try hostile.incidents(language) {
-                    try TerminalText.check(report.render([reported.explained]), colors: colors)
+                    try TerminalText.check(report.incident(reported.explained), colors: colors)
                     try TerminalText.check(report.brief(reported.explained), colors: colors)
                     try TerminalText.check(report.detail(reported), colors: colors)
                 }

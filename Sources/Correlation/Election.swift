@@ -18,7 +18,12 @@ struct Election {
     /// The winner, or nil if nothing in the attempt says that something failed.
     init?(_ attempt: Attempt) {
         let events = attempt.events
-        if let base = Self.base(in: events) {
+        let harmless = Self.harmlessCauses(in: events)
+        let hasFailed = events.contains { $0.role == .consequence }
+        // A cause that is harmless here explains no failure.
+        if let base = Self.base(in: events, without: harmless)
+            ?? (hasFailed ? nil : Self.base(in: events, without: []))
+        {
             self.init(base: Self.confirmed(base, in: events), in: events)
             return
         }
@@ -74,10 +79,16 @@ struct Election {
     }
 
     /// The first line that states a cause, or the surest hint.
-    private static func base(in events: [Event]) -> Int? {
-        if let strong = events.firstIndex(where: { $0.isStrongCause }) { return strong }
+    private static func base(in events: [Event], without harmless: [CauseID]) -> Int? {
+        func isHarmless(_ event: Event) -> Bool {
+            !harmless.isEmpty && event.cause.map(harmless.contains) ?? false
+        }
+        if let strong = events.firstIndex(where: { $0.isStrongCause && !isHarmless($0) }) {
+            return strong
+        }
         var best: Int?
-        for index in events.indices where events[index].role == .cause {
+        for index in events.indices
+        where events[index].role == .cause && !isHarmless(events[index]) {
             guard let before = best else {
                 best = index
                 continue
@@ -89,6 +100,13 @@ struct Election {
             if isSurer { best = index }
         }
         return best
+    }
+
+    /// The causes that a line of the attempt says to be harmless.
+    private static func harmlessCauses(in events: [Event]) -> [CauseID] {
+        var causes: [CauseID] = []
+        for event in events where event.role == .benign { causes += event.refines }
+        return causes
     }
 
     /// The event that shows the cause of `first` to be the failure's: where a line may be

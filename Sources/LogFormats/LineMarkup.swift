@@ -28,6 +28,16 @@ enum LineMarkup {
         return body
     }
 
+    /// Whether the line is one of Waydroid's own log, `(009115) [19:32:36] text`, in which
+    /// the output of liblxc's tools stands without such a mark.
+    static func isOfWaydroid(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard range.count > 10, bytes[range.lowerBound] == UInt8(ascii: "(") else { return false }
+        let close = bytes.firstIndex(in: (range.lowerBound + 1)..<range.upperBound) {
+            !$0.isDigit
+        }
+        return close > range.lowerBound + 1 && bytes.hasPrefix(") [", at: close)
+    }
+
     /// Whether the line is a Markdown code fence or a journal marker.
     static func isFence(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         let marks: [StaticString] = [

@@ -115,7 +115,8 @@ public struct RecordParser: Sendable {
         following.offset = position.offset
         following.text = text
         let isContinuation =
-            next.source == .text && record.lineCount < 64
+            next.source == .text && !LineMarkup.isOfWaydroid(buffer.bytes.span, next.body)
+            && record.lineCount < 64
             && pendingBuffer.bytes.count + text.count <= Limits.recordLength
         guard isContinuation else {
             pending = nil

@@ -67,6 +67,17 @@ import Testing
         #expect(incidents(Array(events[2...])).map(\.culprit.record.line) == [5])
     }
 
+    @Test func `a cause that is harmless here explains no failure`() {
+        let harmless = [
+            event(1, .cause, cause: "a/x"), event(2, .benign, cause: "benign/x", refines: ["a/x"]),
+        ]
+        #expect(incidents(harmless).map(\.cause) == [CauseID("benign/x")])
+        let failed = incidents(harmless + [event(3, .consequence, signal: .failed)])
+        #expect(failed.map(\.verdict) == [.unlogged])
+        let other = incidents(harmless + [event(3, .cause, cause: "a/y"), event(4, .consequence)])
+        #expect(other.map(\.cause) == [CauseID("a/y")])
+    }
+
     @Test func `a start that succeeds does not make the failed one before it harmless`() {
         let found = incidents([
             event(1, .cause, cause: "a/first"), event(2, .consequence, signal: .failed),

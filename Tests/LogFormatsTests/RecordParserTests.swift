@@ -204,6 +204,15 @@ import Testing
         #expect(records[1].source == .text)
     }
 
+    @Test func `Waydroid's own lines continue no record of liblxc`() {
+        let records = Parsing.records(
+            """
+            lxc-start: waydroid: start.c: __lxc_start: 2074 Failed to spawn container "waydroid"
+            (009115) [19:32:36] % lxc-info -P /var/lib/waydroid/lxc -n waydroid -sH
+            """)
+        #expect(records.first?.message == #"Failed to spawn container "waydroid""#)
+    }
+
     @Test func `a chunk boundary anywhere changes nothing`() {
         let text = """
             Name: web

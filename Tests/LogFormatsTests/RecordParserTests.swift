@@ -204,6 +204,13 @@ import Testing
         #expect(records[1].source == .text)
     }
 
+    @Test func `what a hook printed has no level`() throws {
+        let line =
+            "lxc c1 20261120102030.473 DEBUG    utils - ../src/lxc/utils.c:run_buffer:560 - "
+            + "Script exec /h c1 lxc mount produced output: nvidia-container-cli: mount error: x"
+        #expect(try #require(Parsing.record(line)).level == nil)
+    }
+
     @Test func `Waydroid's own lines continue no record of liblxc`() {
         let records = Parsing.records(
             """

@@ -31,11 +31,20 @@ enum LXCLogFormat {
                 record.sourceLine = site.line
                 let start = min(end + 3, range.upperBound)
                 readMessage(bytes, start..<range.upperBound, into: &record)
+                if isHookOutput(record, bytes) { record.level = nil }
                 return true
             }
             dash = found + 3
         }
         return first.map { parseOldest(bytes, range, behind: $0, into: &record) } ?? false
+    }
+
+    /// Whether the record shows what a hook printed: its level is that of showing it, not of
+    /// what it says.
+    private static func isHookOutput(_ record: ParsedRecord, _ bytes: Span<UInt8>) -> Bool {
+        guard record.level == .debug, let function = record.function else { return false }
+        return bytes.equals("run_buffer", function)
+            && bytes.hasPrefix("Script exec ", in: record.message)
     }
 
     /// Fills `record` if `range` holds a line of LXC 1.0, which names neither call site nor

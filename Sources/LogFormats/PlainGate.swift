@@ -47,12 +47,15 @@ public enum PlainGate {
             else { return nil }
             return level
         case UInt8(ascii: "{"):
-            let isOthers =
-                line.firstIndex(of: message, in: all) != nil
-                && line.firstIndex(of: UInt8(ascii: "\\"), in: all) == nil
-                && line.firstIndex(of: realTime, in: all) != nil && line.isASCII
-                && holds(noneOf: ownWords, line)
-            return isOthers ? .any : nil
+            guard let start = line.firstIndex(of: message, in: all),
+                line.firstIndex(of: UInt8(ascii: "\\"), in: all) == nil,
+                line.firstIndex(of: realTime, in: all) != nil, line.isASCII,
+                holds(noneOf: ownWords, line)
+            else { return nil }
+            // What pct prints of liblxc has none of these words.
+            var relayed = ParsedRecord()
+            let text = (start + message.count)..<line.count
+            return LXCStderrFormat.parseRelayed(line, text, into: &relayed) ? nil : .any
         default: return nil
         }
     }

@@ -81,7 +81,17 @@ struct Attempt: Codable, Sendable {
     /// Where it stands in time and in its log.
     var track: AttemptTrack {
         AttemptTrack(
-            id: id, lastTime: lastTime, lastLine: lastLine, source: events.last?.record.source)
+            id: id, lastTime: lastTime, lastLine: lastLine, source: events.last?.record.source,
+            isAnnouncement: isAnnouncement)
+    }
+
+    /// Whether it is what a client says of a failure whose log may stand behind it.
+    var isAnnouncement: Bool {
+        lastTime == nil && !events.isEmpty
+            && events.allSatisfy {
+                ($0.role == .consequence || $0.role == .context)
+                    && ($0.record.source == .cli || $0.record.source == .text)
+            }
     }
 
     /// Whether `event` can be about the same instance.

@@ -8,6 +8,8 @@ struct AttemptTrack: Sendable {
     let lastLine: Int
     /// Whose words its last event is.
     let source: SourceKind?
+    /// The log of the failure may stand far behind what a client says of it.
+    let isAnnouncement: Bool
 
     /// When and where something happens.
     struct Moment {
@@ -25,7 +27,7 @@ struct AttemptTrack: Sendable {
     /// Whether something at `moment` can belong to the attempt.
     func fits(_ moment: Moment) -> Bool {
         guard let time = moment.time, let lastTime else {
-            return moment.line - lastLine <= Self.lineGap
+            return isAnnouncement || moment.line - lastLine <= Self.lineGap
         }
         var gap = abs(time.seconds(since: lastTime))
         if let source, source != moment.source {

@@ -107,11 +107,18 @@ public struct Correlator: Sendable {
 
     private mutating func begin(_ event: Event, _ before: () -> [String]?) {
         if let id = attempts.youngest(fitting: event, where: { $0.instance != nil }),
-            attempts.look(at: id, \.holdsFailure) ?? false, let attempt = attempts.remove(id)
+            attempts.look(at: id, { $0.holdsFailure && !$0.isAnnouncement }) ?? false,
+            let attempt = attempts.remove(id)
         {
             close(attempt)
         }
-        if attempts.youngest(fitting: event) != nil { return }
+        if let id = attempts.youngest(fitting: event) {
+            if attempts.look(at: id, \.isAnnouncement) ?? false {
+                // The log of what was announced begins.
+                attempts.update(id) { _ = $0.add(event, before) }
+            }
+            return
+        }
         var attempt = makeAttempt()
         _ = attempt.add(event, before)
         open(attempt)

@@ -78,6 +78,22 @@ import Testing
         #expect(other.map(\.cause) == [CauseID("a/y")])
     }
 
+    @Test func `what the client said belongs to the log that stands behind it`() {
+        let found = incidents([
+            event(1, .consequence, second: nil, source: .cli),
+            event(700, .context, signal: .starting), event(900, .cause, cause: "a/x"),
+            event(901, .consequence, signal: .failed),
+        ])
+        #expect(found.map(\.culprit.record.line) == [900])
+        #expect(found.first?.others.map(\.record.line) == [1, 901])
+        // Another instance's log is another's.
+        let other = incidents([
+            event(1, .consequence, second: nil, source: .cli),
+            event(700, .cause, cause: "a/x", name: "c2"),
+        ])
+        #expect(other.count == 2)
+    }
+
     @Test func `a start that succeeds does not make the failed one before it harmless`() {
         let found = incidents([
             event(1, .cause, cause: "a/first"), event(2, .consequence, signal: .failed),

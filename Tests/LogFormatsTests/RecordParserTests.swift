@@ -204,6 +204,20 @@ import Testing
         #expect(records[1].source == .text)
     }
 
+    @Test(arguments: ["", "Mar 08 07:43:42 host lxd.daemon[8818]: "])
+    func `keys of the daemon in any order`(carrier: String) throws {
+        let line =
+            carrier
+            + #"err="Failed to run: iptables: busy" lvl=eror msg="Failed to bring up network""#
+            + #" name=lxdbr0 t=2018-03-08T07:43:42+0000"#
+        let record = try #require(Parsing.record(line))
+        #expect(record.source == .incusd)
+        #expect(record.level == .error)
+        #expect(record.message == "Failed to bring up network: Failed to run: iptables: busy")
+        #expect(record.time == "2018-03-08T07:43:42Z")
+        #expect(Parsing.record(#"a=b lvl=eror c=d"#)?.source == .text)
+    }
+
     @Test func `what a hook printed has no level`() throws {
         let line =
             "lxc c1 20261120102030.473 DEBUG    utils - ../src/lxc/utils.c:run_buffer:560 - "

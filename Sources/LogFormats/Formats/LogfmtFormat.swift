@@ -106,8 +106,17 @@ enum LogfmtFormat {
         where bytes.hasPrefix(key, in: range) {
             return range.lowerBound
         }
-        return nil
+        // log15 sorts its keys where it writes to syslog: another may stand first.
+        let end = bytes.firstIndex(in: range) { !$0.isWord }
+        guard end > range.lowerBound, end < range.upperBound, bytes[end] == UInt8(ascii: "="),
+            bytes.firstIndex(of: level, in: end..<range.upperBound) != nil,
+            bytes.firstIndex(of: message, in: range) != nil
+        else { return nil }
+        return range.lowerBound
     }
+
+    private static let level = Needle(" lvl=")
+    private static let message = Needle("msg=\"")
 
     /// All pairs of a line; nil if it is no list of pairs. Values keep their quotes.
     private static func readPairs(

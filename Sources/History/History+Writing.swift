@@ -17,18 +17,16 @@ extension History {
     /// Records what one run found, in one transaction, a few findings at a time: all of
     /// them at once need not be in memory.
     public func record(
-        each findings: some Collection<Finding>, starts: [GoodStart], now: Timestamp
+        each findings: some RandomAccessCollection<Finding>, starts: [GoodStart], now: Timestamp
     ) throws(HistoryError) {
-        try write { database in
-            var rest = findings[...]
-            repeat {
-                var batch = Batch()
-                batch.findings = Array(rest.prefix(Self.findingsAtATime))
-                rest = rest.dropFirst(Self.findingsAtATime)
-                if rest.isEmpty { batch.starts = starts }
-                _ = try BatchWriter(database: database, now: now).write(batch)
-            } while !rest.isEmpty
+        let size = Self.findingsAtATime
+        let batches = stride(from: 0, through: findings.count, by: size).lazy.map { start in
+            var batch = Batch()
+            batch.findings = Array(findings.dropFirst(start).prefix(size))
+            if start + size > findings.count { batch.starts = starts }
+            return batch
         }
+        try commit(batches, now: now)
     }
 
     private static let findingsAtATime = 500
@@ -37,9 +35,7 @@ extension History {
     /// order.
     @discardableResult
     public func commit(_ batch: Batch, now: Timestamp) throws(HistoryError) -> [Recorded] {
-        try write { database in
-            try BatchWriter(database: database, now: now).write(batch)
-        }
+        try commit(CollectionOfOne(batch), now: now)
     }
 
     /// All checkpoints, in order of their making.
@@ -54,7 +50,10 @@ extension History {
 
     /// Writes batches in order, in one transaction; says what became of each
     /// finding of the last one.
-    public func commit(_ batches: [Batch], now: Timestamp) throws(HistoryError) -> [Recorded] {
+    @discardableResult
+    public func commit(
+        _ batches: some Sequence<Batch>, now: Timestamp
+    ) throws(HistoryError) -> [Recorded] {
         try write { database in
             var recorded: [Recorded] = []
             for batch in batches {

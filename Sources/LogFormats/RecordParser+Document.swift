@@ -9,14 +9,7 @@ extension RecordParser {
     ) rethrows -> Bool {
         switch document.take(line, at: position) {
         case .foreign: return false
-        case .first:
-            // One that waits ends before it.
-            if pending != nil {
-                let begun = document
-                document = EventDocument()
-                try flush(body)
-                document = begun
-            }
+        case .first: try flushPending(body)
         case .part: break
         case .last: try deliverDocument(body)
         case .broken:

@@ -65,6 +65,13 @@ public struct RecordParser: Sendable {
         _ body: (ParsedRecord, RecordBuffer) throws -> Void
     ) rethrows {
         if document.isOpen { try breakDocument(body) }
+        try flushPending(body)
+    }
+
+    /// Delivers the record that waits.
+    mutating func flushPending(
+        _ body: (ParsedRecord, RecordBuffer) throws -> Void
+    ) rethrows {
         guard let record = pending else { return }
         pending = nil
         try body(record, pendingBuffer)
@@ -107,7 +114,7 @@ public struct RecordParser: Sendable {
         buffer.removeAll()
         let text = buffer.append(line: line)
         guard let next = parse(text) else {
-            try flush(body)
+            try flushPending(body)
             return true
         }
         var following = next
@@ -119,9 +126,7 @@ public struct RecordParser: Sendable {
             && record.lineCount < 64
             && pendingBuffer.bytes.count + text.count <= Limits.recordLength
         guard isContinuation else {
-            pending = nil
-            try body(record, pendingBuffer)
-            try deliverFollowers(body)
+            try flushPending(body)
             try deliver(following, body)
             return true
         }
@@ -232,14 +237,11 @@ public struct RecordParser: Sendable {
     private mutating func parseBody(
         _ body: Range<Int>, program: Range<Int>, into record: inout ParsedRecord, _ depth: Int
     ) {
-        let time = record.time
         let trimmed = buffer.bytes.span.trimmed(body)
         if ProgramName.kind(buffer.bytes.span, program) == .kernel {
-            let line = KernelFormat.ringLine(buffer.bytes.span, trimmed, clock: clock)
-            KernelFormat.fill(&record, buffer.bytes.span, line?.body ?? trimmed)
-            record.time = record.time ?? time
-            return
+            return KernelFormat.parse(buffer.bytes.span, trimmed, clock: clock, into: &record)
         }
+        let time = record.time
         parse(trimmed, into: &record, depth: depth + 1)
         record.time = record.time ?? time
         let kind = ProgramName.kind(buffer.bytes.span, program)

@@ -25,8 +25,7 @@ public struct TextReport: Sendable {
 
     /// One incident.
     public func incident(_ explained: ExplainedIncident) -> String {
-        var lines = heading(explained, times: times(of: explained))
-        lines += culprit(explained.incident)
+        var lines: [String] = []
         if detail == .all { lines += evidence(explained.incident) }
         lines += section(phrases.why, explained.explanation.why)
         if let impact = explained.explanation.impact { lines += section(phrases.impact, impact) }
@@ -34,27 +33,25 @@ public struct TextReport: Sendable {
         for (index, fix) in explained.explanation.remediations.enumerated() {
             lines += self.fix(fix, number: index + 1, of: explained.explanation.remediations.count)
         }
-        lines += footer(explained)
-        return lines.joined(separator: "\n") + "\n"
+        return framed(explained, lines)
     }
 
     /// An incident of a cause that was explained before, of the incident at `place`.
     func incident(_ explained: ExplainedIncident, explainedAt place: String) -> String {
-        var lines = heading(explained, times: times(of: explained))
-        lines += culprit(explained.incident)
-        if let origin = explained.explanation.origin { lines += self.origin(origin) }
+        var lines = explained.explanation.origin.map(origin) ?? []
         lines += DisplayWidth.wrapped(
             SafeText.visible(phrases.explainedAbove(place)), width: style.width - 2
         ).map { "  " + style.paint($0, .dim) }
-        lines += footer(explained)
-        return lines.joined(separator: "\n") + "\n"
+        return framed(explained, lines)
     }
 
     /// An incident that was shown whole before.
-    public func brief(_ explained: ExplainedIncident) -> String {
-        (heading(explained, times: times(of: explained)) + culprit(explained.incident)
-            + footer(explained))
-            .joined(separator: "\n") + "\n"
+    public func brief(_ explained: ExplainedIncident) -> String { framed(explained, []) }
+
+    /// What it is and where it stands, then `lines`, then where there is more.
+    private func framed(_ explained: ExplainedIncident, _ lines: [String]) -> String {
+        let head = heading(explained, times: times(of: explained)) + culprit(explained.incident)
+        return (head + lines + footer(explained)).joined(separator: "\n") + "\n"
     }
 
     private func times(of explained: ExplainedIncident) -> [String] {

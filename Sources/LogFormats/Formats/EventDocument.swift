@@ -94,9 +94,10 @@ extension EventDocument {
     var entries: [Entry] {
         var entries: [Entry] = []
         var parents: [(indent: Int, key: String)] = []
+        let texts = lines.map(\.text)
         var index = 0
-        while index < lines.count {
-            let text = lines[index].text
+        while index < texts.count {
+            let text = texts[index]
             let indent = text.prefix { $0 == " " }.utf8.count
             let body = text.dropFirst(indent)
             if body.hasPrefix("- ") {
@@ -120,13 +121,12 @@ extension EventDocument {
                 index += 1
                 continue
             }
-            let end = endOfScalar(at: index, indent: indent)
-            let further = lines[(index + 1)..<end].map { Substring($0.text) }
+            let further = texts[(index + 1)...].prefix { Self.continues($0, indent: indent) }
             entries.append(
                 Entry(
                     path: parents.map(\.key) + [key], value: YAMLScalar.text(of: [rest] + further),
-                    lines: index..<end))
-            index = end
+                    lines: index..<further.endIndex))
+            index = further.endIndex
         }
         return entries
     }
@@ -164,26 +164,20 @@ extension EventDocument {
         ["metadata", "message"], ["metadata", "description"], ["metadata", "action"],
     ]
 
-    /// The line behind the value that begins in a line: what stands deeper belongs to it.
-    private func endOfScalar(at index: Int, indent: Int) -> Int {
-        var end = index + 1
-        while end < lines.count {
-            let text = lines[end].text
-            let isDeeper = text.prefix { $0 == " " }.utf8.count > indent
-            guard isDeeper || text.allSatisfy({ $0 == " " }) else { break }
-            end += 1
-        }
-        return end
+    /// Whether a line belongs to the value that begins before it: it stands deeper.
+    private static func continues(_ text: Substring, indent: Int) -> Bool {
+        let blanks = text.prefix { $0 == " " }.utf8.count
+        return blanks > indent || blanks == text.utf8.count
     }
 }
 
 extension EventDocument.Line {
     /// Without what a terminal or a file of another system put at its end.
-    var text: String {
+    var text: Substring {
         var text = Substring(String(decoding: bytes, as: UTF8.self))
         while let last = text.unicodeScalars.last, last == "\r" || last == " " {
             text = Substring(text.unicodeScalars.dropLast())
         }
-        return String(text)
+        return text
     }
 }

@@ -70,16 +70,23 @@ enum KernelFormat {
             starts.contains { bytes.hasPrefix($0, in: range) }
             || bytes.firstIndex(of: verdict, in: range) != nil
         guard isAudit else { return false }
-        var body = range
-        if bytes.hasPrefix("kernel: ", in: body) {
-            body = (body.lowerBound + 8)..<body.upperBound
-            if let line = ringLine(bytes, body, clock: clock) {
-                record.time = line.time ?? record.time
-                body = line.body
-            }
+        if bytes.hasPrefix("kernel: ", in: range) {
+            let body = (range.lowerBound + 8)..<range.upperBound
+            parse(bytes, body, clock: clock, into: &record)
+        } else {
+            fill(&record, bytes, range)
         }
-        fill(&record, bytes, body)
         return true
+    }
+
+    /// Reads what the kernel says, with or without its own time before it.
+    static func parse(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, clock: ReferenceClock,
+        into record: inout ParsedRecord
+    ) {
+        let line = ringLine(bytes, range, clock: clock)
+        record.time = record.time ?? line?.time
+        fill(&record, bytes, line?.body ?? range)
     }
 
     static func fill(_ record: inout ParsedRecord, _ bytes: Span<UInt8>, _ body: Range<Int>) {

@@ -16,7 +16,7 @@ enum YAMLScalar {
     static func text(of lines: [Substring]) -> String {
         guard let first = lines.first else { return "" }
         switch first.first {
-        case "'": return folded(lines).dropQuotes("'").replacing(doubled: "'")
+        case "'": return String(folded(lines).dropQuotes("'").replacing("''", with: "'"))
         case "\"": return decoded(folded(lines, joinsEscapedBreaks: true).dropQuotes("\""))
         case "|", ">":
             let body = lines.dropFirst().map { $0.drop { $0 == " " } }
@@ -64,19 +64,5 @@ extension Substring {
     fileprivate func dropQuotes(_ quote: Character) -> Substring {
         let inner = dropFirst()
         return inner.last == quote ? inner.dropLast() : inner
-    }
-
-    fileprivate func replacing(doubled quote: Character) -> String {
-        var text = ""
-        var isSecond = false
-        for character in self {
-            if character == quote, isSecond {
-                isSecond = false
-                continue
-            }
-            isSecond = character == quote
-            text.append(character)
-        }
-        return text
     }
 }

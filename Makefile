@@ -8,6 +8,11 @@ UNITDIR ?= /etc/systemd/system
 SYSUSERSDIR ?= /usr/lib/sysusers.d
 
 binary := .build/release/wherefore
+# What is built: wherefore, or history-bench for the benchmarks.
+product ?= wherefore
+# The types of generic values are told by a call instead of a name, which each start would
+# have to look up anew: two milliseconds of sixteen.
+speed := -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 unit := $(DESTDIR)$(UNITDIR)/wherefore.service
 sysusers := $(SYSUSERSDIR)/wherefore.conf
 example := Examples/rootfs-symlink.log
@@ -16,7 +21,7 @@ example := Examples/rootfs-symlink.log
 
 # Builds the release binary; only libsqlite3, libpcre2, libarchive and the C and C++ libraries stay shared.
 build:
-	$(SWIFT) build -c release --product wherefore --static-swift-stdlib
+	$(SWIFT) build -c release --product $(product) --static-swift-stdlib $(speed)
 
 # From a fresh clone to a first explanation.
 demo: deps

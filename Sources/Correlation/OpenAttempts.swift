@@ -71,8 +71,9 @@ struct OpenAttempts: Sendable {
 
     mutating func remove(_ id: Int) -> Attempt? {
         guard let slot = slotsByID.removeValue(forKey: id) else { return nil }
-        let attempt = slots[slot]
-        slots[slot] = Attempt(id: id)
+        // Taken out, not copied.
+        var attempt = Attempt(id: id)
+        swap(&attempt, &slots[slot])
         free.append(slot)
         if let place = order.place(of: id) { order.remove(at: place) }
         if let place = blank.place(of: id) { blank.remove(at: place) }

@@ -25,7 +25,10 @@ public struct RecordParser: Sendable {
     public init(clock: ReferenceClock) { self.clock = clock }
 
     /// The first line of the record that still waits for lines that continue it.
-    public var pendingLine: Int? { pending?.line ?? document.lines.first?.position.number }
+    ///
+    /// Stored, because it is asked for after each line, and to work it out from another
+    /// module would copy the parser.
+    public private(set) var pendingLine: Int?
 
     /// Takes the next line; `body` gets each record that this completes.
     public mutating func add(
@@ -41,6 +44,7 @@ public struct RecordParser: Sendable {
         _ line: Span<UInt8>, at position: LinePosition,
         _ body: (ParsedRecord, RecordBuffer) throws -> Void
     ) rethrows {
+        defer { notePending() }
         if author == .host, try extendDocument(line, at: position, body) { return }
         try acceptAlone(line, at: position, body)
     }
@@ -64,8 +68,14 @@ public struct RecordParser: Sendable {
     public mutating func flush(
         _ body: (ParsedRecord, RecordBuffer) throws -> Void
     ) rethrows {
+        guard pendingLine != nil else { return }
+        defer { notePending() }
         if document.isOpen { try breakDocument(body) }
         try flushPending(body)
+    }
+
+    private mutating func notePending() {
+        pendingLine = pending?.line ?? document.firstLine
     }
 
     /// Delivers the record that waits.
@@ -110,20 +120,19 @@ public struct RecordParser: Sendable {
         _ line: Span<UInt8>, at position: LinePosition,
         _ body: (ParsedRecord, RecordBuffer) throws -> Void
     ) rethrows -> Bool {
-        guard var record = pending else { return false }
+        guard let lineCount = pending?.lineCount else { return false }
         buffer.removeAll()
         let text = buffer.append(line: line)
-        guard let next = parse(text) else {
+        guard var following = parse(text) else {
             try flushPending(body)
             return true
         }
-        var following = next
         following.line = position.number
         following.offset = position.offset
         following.text = text
         let isContinuation =
-            next.source == .text && !LineMarkup.isOfWaydroid(buffer.bytes.span, next.body)
-            && record.lineCount < 64
+            following.source == .text
+            && !LineMarkup.isOfWaydroid(buffer.bytes.span, following.body) && lineCount < 64
             && pendingBuffer.bytes.count + text.count <= Limits.recordLength
         guard isContinuation else {
             try flushPending(body)
@@ -136,10 +145,7 @@ public struct RecordParser: Sendable {
         pendingBuffer.append(0x0A)
         let line = buffer
         let tail = pendingBuffer.append(line: line.bytes.span.extracting(text))
-        record.message = record.message.lowerBound..<tail.upperBound
-        record.text = record.text.lowerBound..<tail.upperBound
-        record.lineCount += 1
-        pending = record
+        pending?.extend(to: tail.upperBound)
         return true
     }
 
@@ -281,5 +287,14 @@ public struct RecordParser: Sendable {
         record.fields = event.fields.map { pair in
             .init(key: buffer.append(pair.key), value: buffer.append(pair.value))
         }
+    }
+}
+
+extension ParsedRecord {
+    /// Takes in a line whose bytes end at `end`.
+    fileprivate mutating func extend(to end: Int) {
+        message = message.lowerBound..<end
+        text = text.lowerBound..<end
+        lineCount += 1
     }
 }

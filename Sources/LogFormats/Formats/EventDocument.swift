@@ -30,6 +30,8 @@ struct EventDocument: Sendable {
     private var byteCount = 0
 
     var isOpen: Bool { !lines.isEmpty }
+    /// The number of its first line.
+    var firstLine: Int? { lines.first?.position.number }
 
     private static let lineLimit = 512
 

@@ -28,9 +28,22 @@ enum LineMarkup {
         return body
     }
 
+    /// Whether the line is one of a log that carries the output of liblxc's tools among its
+    /// own lines, and so continues no record of liblxc.
+    static func isOfCarrier(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        isOfProxmox(bytes, range) || isOfWaydroid(bytes, range)
+    }
+
+    /// Whether the line is one of a task's log: vzdump writes `INFO: ` before each line of
+    /// its own and of the tools that it runs.
+    private static func isOfProxmox(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        let marks: [StaticString] = ["INFO: ", "TASK ERROR: ", "ERROR: Backup of VM "]
+        return marks.contains { bytes.hasPrefix($0, in: range) }
+    }
+
     /// Whether the line is one of Waydroid's own log, `(009115) [19:32:36] text`, in which
     /// the output of liblxc's tools stands without such a mark.
-    static func isOfWaydroid(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    private static func isOfWaydroid(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         guard range.count > 10, bytes[range.lowerBound] == UInt8(ascii: "(") else { return false }
         let close = bytes.firstIndex(in: (range.lowerBound + 1)..<range.upperBound) {
             !$0.isDigit

@@ -32,8 +32,20 @@ public struct PasteContext: Codable, Hashable, Sendable {
                 return true
             }
         }
-        noteCommand(bytes, range)
+        if !noteBackup(bytes, range) { noteCommand(bytes, range) }
         return false
+    }
+
+    /// Reads the container out of the line with which vzdump begins its backup.
+    private mutating func noteBackup(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        let head: StaticString = "INFO: Starting Backup of VM "
+        guard bytes.hasPrefix(head, in: range) else { return false }
+        let digits = range.lowerBound + head.utf8CodeUnitCount
+        let end = bytes.firstIndex(in: digits..<range.upperBound) { !$0.isDigit }
+        guard end > digits else { return false }
+        product = .proxmox
+        instance = InstanceName(name: bytes.string(in: digits..<end))
+        return true
     }
 
     private func value(

@@ -132,7 +132,7 @@ public struct RecordParser: Sendable {
         following.text = text
         let isContinuation =
             following.source == .text
-            && !LineMarkup.isOfWaydroid(buffer.bytes.span, following.body) && lineCount < 64
+            && !LineMarkup.isOfCarrier(buffer.bytes.span, following.body) && lineCount < 64
             && pendingBuffer.bytes.count + text.count <= Limits.recordLength
         guard isContinuation else {
             try flushPending(body)

@@ -234,6 +234,19 @@ import Testing
         #expect(records.first?.message == #"Failed to spawn container "waydroid""#)
     }
 
+    @Test func `vzdump's mark is no program, and its lines continue no record of liblxc`() throws {
+        let records = Parsing.records(
+            """
+            INFO: Starting Backup of VM 189 (lxc)
+            INFO: lxc 20240525195954.332 ERROR    utils - ../src/lxc/utils.c:lxc_drop_groups:1570 - Operation not permitted - Failed to drop supplimentary groups
+            INFO: Failed to write id mapping for child process
+            ERROR: Backup of VM 189 failed - command 'lxc-usernsexec' failed: exit code 1
+            """)
+        let record = try #require(records.first { $0.source == .lxc })
+        #expect(record.message == "Failed to drop supplimentary groups")
+        #expect(record.instance == "189")
+    }
+
     @Test func `a chunk boundary anywhere changes nothing`() {
         let text = """
             Name: web

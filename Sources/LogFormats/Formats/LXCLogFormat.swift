@@ -124,9 +124,11 @@ enum LXCLogFormat {
     ) {
         var words = words
         guard let last = words.popLast(of: bytes) else { return }
-        // A mark of a paste, such as `>` or a backtick, is no program.
+        // A mark of a paste, such as `>` or a backtick, is no program, nor is the mark of
+        // another log, such as vzdump's `INFO:`.
         guard let prefix = words.popLast(of: bytes),
-            bytes.firstIndex(in: prefix, where: \.isWord) < prefix.upperBound
+            bytes.firstIndex(in: prefix, where: \.isWord) < prefix.upperBound,
+            bytes[prefix.upperBound - 1] != UInt8(ascii: ":")
         else {
             record.product = product(bytes, last) ?? record.product
             return

@@ -218,6 +218,18 @@ import Testing
         #expect(Parsing.record(#"a=b lvl=eror c=d"#)?.source == .text)
     }
 
+    @Test func `what a helper of the daemon said ends its message`() throws {
+        let line =
+            #"time="2026-11-20T10:20:30Z" level=error msg="The dnsmasq process exited prematurely" "#
+            + #"err="Process exited with non-zero value 2" network=br0 "#
+            + #"stderr="dnsmasq: failed to create listening socket for 192.0.2.1: Address already in use""#
+        let record = try #require(Parsing.record(line))
+        #expect(
+            record.message
+                == "The dnsmasq process exited prematurely: Process exited with non-zero value 2: "
+                + "dnsmasq: failed to create listening socket for 192.0.2.1: Address already in use")
+    }
+
     @Test func `what a hook printed has no level`() throws {
         let line =
             "lxc c1 20261120102030.473 DEBUG    utils - ../src/lxc/utils.c:run_buffer:560 - "

@@ -78,17 +78,22 @@ enum LogfmtFormat {
         }
         var text: Range<Int>?
         var error: Range<Int>?
+        // What a helper such as dnsmasq said itself before it ended.
+        var output: Range<Int>?
         for (pair, field) in zip(pairs, record.fields) {
             let bytes = buffer.bytes.span
             if let message, pair.value == message { text = field.value }
             if bytes.equals("err", field.key) || bytes.equals("error", field.key) {
                 error = field.value
+            } else if bytes.equals("stderr", field.key) {
+                output = field.value
             }
         }
         let head = text ?? message ?? 0..<0
         record.message = head
-        if let error, !error.isEmpty {
-            record.message = buffer.append(head, and: error)
+        for detail in [error, output] {
+            guard let detail, !detail.isEmpty else { continue }
+            record.message = buffer.append(record.message, and: detail)
         }
         if record.level == .warn, buffer.bytes.span.equals("Failure for operation", head) {
             // LXD calls every failed operation a warning (canonical/lxd

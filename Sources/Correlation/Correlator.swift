@@ -180,7 +180,7 @@ public struct Correlator: Sendable {
                 return false
             }
             // A post-stop hook that fails as well is the end of the same story.
-            return !(event.isUnlogged && isClose(event, to: attempt))
+            return !(mayBePostStopHook(event, of: attempt) && isClose(event, to: attempt))
         }
         guard last.record.source == event.record.source else { return false }
         if let time = event.record.time, let before = last.record.time {
@@ -188,6 +188,14 @@ public struct Correlator: Sendable {
         }
         let limit = event.record.source == .kernel ? Self.kernelDumpLines : Self.sameFailureLines
         return event.record.line - last.record.line > limit
+    }
+
+    /// Whether the failure of a hook may be that of the one which runs once a start has
+    /// failed: liblxc says so before the tool ends with a line of its own.
+    private func mayBePostStopHook(_ event: Event, of attempt: Attempt) -> Bool {
+        if event.isUnlogged { return true }
+        let isEnded = attempt.events.last?.record.file?.hasPrefix("tools/") ?? false
+        return event.cause?.area == "hook" && !isEnded
     }
 
     private func isClose(_ event: Event, to attempt: Attempt) -> Bool {

@@ -29,6 +29,21 @@ import Testing
         #expect(found.map(\.confidence) == [0.9])
     }
 
+    @Test func `the hook after a failed start is part of it, the one before the next is not`() {
+        func run(lastFile: String) -> [CauseID?] {
+            incidents([
+                event(1, .cause, cause: "a/first"),
+                event(2, .consequence, signal: .failed, file: lastFile),
+                event(3, .cause, cause: "hook/not-executable", second: 1),
+                event(4, .consequence, second: 1, signal: .failed, file: "tools/lxc_start.c"),
+            ]).map(\.cause)
+        }
+        #expect(run(lastFile: "start.c") == [CauseID("a/first")])
+        #expect(
+            run(lastFile: "tools/lxc_start.c")
+                == [CauseID("a/first"), CauseID("hook/not-executable")])
+    }
+
     @Test func `the oldest start is over when too many are open`() throws {
         var events = [
             event(1, .context, signal: .starting), event(2, .cause, cause: "a/first"),

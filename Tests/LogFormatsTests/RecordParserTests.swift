@@ -227,7 +227,8 @@ import Testing
         #expect(
             record.message
                 == "The dnsmasq process exited prematurely: Process exited with non-zero value 2: "
-                + "dnsmasq: failed to create listening socket for 192.0.2.1: Address already in use")
+                + "dnsmasq: failed to create listening socket for 192.0.2.1: Address already in use"
+        )
     }
 
     @Test func `what a hook printed has no level`() throws {

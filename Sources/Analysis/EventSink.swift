@@ -5,7 +5,8 @@ internal import LogModel
 protocol EventSink: Sendable {
     /// Takes the next event; `before` gives the lines right before it, if they are
     /// to be kept.
-    mutating func add(_ event: Event, isRunning: Bool, before: () -> [String]?)
+    mutating func add(
+        _ event: Event, in surroundings: ParsedRecord.Surroundings, before: () -> [String]?)
 
     /// Whether the line behind the event added last, but for those that stand alone, is
     /// wanted.
@@ -21,7 +22,7 @@ extension Correlator: EventSink {}
 struct EventQueue: EventSink {
     private struct Waiting {
         var event: Event
-        var isRunning: Bool
+        var surroundings: ParsedRecord.Surroundings
         var before: [String]?
         var after: [String] = []
     }
@@ -30,10 +31,12 @@ struct EventQueue: EventSink {
     /// The event that lines may stand behind.
     private var followed: Int?
 
-    mutating func add(_ event: Event, isRunning: Bool, before: () -> [String]?) {
+    mutating func add(
+        _ event: Event, in surroundings: ParsedRecord.Surroundings, before: () -> [String]?
+    ) {
         let before = before()
         if !event.standsAlone { followed = before == nil ? nil : waiting.count }
-        waiting.append(Waiting(event: event, isRunning: isRunning, before: before))
+        waiting.append(Waiting(event: event, surroundings: surroundings, before: before))
     }
 
     var isFollowing: Bool {
@@ -49,7 +52,7 @@ struct EventQueue: EventSink {
     /// Hands all events on.
     mutating func drain(into sink: inout some EventSink) {
         for entry in waiting {
-            sink.add(entry.event, isRunning: entry.isRunning) { entry.before }
+            sink.add(entry.event, in: entry.surroundings) { entry.before }
             for line in entry.after where sink.isFollowing { _ = sink.addLine(line) }
         }
         waiting = []

@@ -58,7 +58,7 @@ struct RecordReader {
         counts.events += 1
         if event.role == nil { counts.unrecognisedErrors += 1 }
         let isTelling = event.role == .cause || event.role == nil
-        sink.add(event, isRunning: record.isInstanceRunning) {
+        sink.add(event, in: record.surroundings) {
             isTelling ? window.lines(before: record.offset, in: chunk) : nil
         }
         isFollowing = sink.isFollowing

@@ -17,6 +17,8 @@ struct Attempt: Codable, Sendable {
     var startedAfter: Int?
     /// The instance was running when the log was shown.
     var isRunning = false
+    /// The commands that were typed before its last event.
+    private(set) var commandCount: Int?
     /// Roughly the memory that the events take.
     private(set) var byteCount = 0
     /// Events that have the lines around them.
@@ -52,6 +54,12 @@ struct Attempt: Codable, Sendable {
         neighbourCount += 1
         events[events.count - 1].neighbours = Neighbours(before: before, after: [])
         return events.count - 1
+    }
+
+    /// Takes note of what the lines before an event of it told.
+    mutating func note(_ surroundings: ParsedRecord.Surroundings) {
+        if surroundings.isInstanceRunning { isRunning = true }
+        commandCount = surroundings.commandCount
     }
 
     /// More would be shown to nobody.

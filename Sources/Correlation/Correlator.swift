@@ -34,7 +34,8 @@ public struct Correlator: Sendable {
     /// Takes the next event; `before` gives the lines right before it, if they
     /// are to be kept.
     public mutating func add(
-        _ event: Event, isRunning: Bool = false, before: () -> [String]? = { nil }
+        _ event: Event, in surroundings: ParsedRecord.Surroundings = .init(),
+        before: () -> [String]? = { nil }
     ) {
         if pace == .live { closeWhatIsOver(before: event) }
         // Lines behind the event before it are still wanted.
@@ -44,9 +45,9 @@ public struct Correlator: Sendable {
         if event.signal == .starting { return begin(event, before) }
         if event.signal == .started { closeFailed(for: event) }
         if isMinor(event) { return addAlone(event, before) }
-        if let id = openAttempt(for: event) {
+        if let id = openAttempt(for: event, in: surroundings) {
             let place = attempts.update(id) { attempt in
-                if isRunning { attempt.isRunning = true }
+                attempt.note(surroundings)
                 return attempt.add(event, before)
             }
             followed = place?.map { (id, $0) }
@@ -54,7 +55,7 @@ public struct Correlator: Sendable {
         }
         if event.role == .benign { return addBenign(event) }
         var attempt = makeAttempt()
-        attempt.isRunning = isRunning
+        attempt.note(surroundings)
         followed = attempt.add(event, before).map { (attempt.id, $0) }
         open(attempt)
     }
@@ -159,18 +160,22 @@ public struct Correlator: Sendable {
     }
 
     /// The open attempt that `event` belongs to, or nil if it opens another.
-    private mutating func openAttempt(for event: Event) -> Int? {
+    private mutating func openAttempt(
+        for event: Event, in surroundings: ParsedRecord.Surroundings
+    ) -> Int? {
         guard let id = attempts.youngest(fitting: event) else { return nil }
         let opensAnother =
             (event.role == .cause || event.role == nil)
-            && attempts.look(at: id) { isOver($0, for: event) } ?? false
+            && attempts.look(at: id) { isOver($0, for: event, in: surroundings) } ?? false
         guard opensAnother, let ended = attempts.remove(id) else { return id }
         close(ended)
         return nil
     }
 
     /// Whether a cause that comes now cannot belong to `attempt` any more.
-    private func isOver(_ attempt: Attempt, for event: Event) -> Bool {
+    private func isOver(
+        _ attempt: Attempt, for event: Event, in surroundings: ParsedRecord.Surroundings
+    ) -> Bool {
         guard let last = attempt.lastTelling else { return attempt.startedAfter != nil }
         if event.record.source == .lxc || event.record.source == .tool {
             // The launcher's and the monitor's last lines may interleave with
@@ -185,6 +190,11 @@ public struct Correlator: Sendable {
         guard last.record.source == event.record.source else { return false }
         if let time = event.record.time, let before = last.record.time {
             return abs(time.seconds(since: before)) > Self.sameFailure
+        }
+        // Each command that a client carries out has its own error.
+        if event.record.source == .cli {
+            if event.record.origin != last.record.origin { return true }
+            if let count = attempt.commandCount, count < surroundings.commandCount { return true }
         }
         let limit = event.record.source == .kernel ? Self.kernelDumpLines : Self.sameFailureLines
         return event.record.line - last.record.line > limit

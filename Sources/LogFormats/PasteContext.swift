@@ -8,6 +8,10 @@ public struct PasteContext: Codable, Hashable, Sendable {
     private(set) var product: Product?
     /// What the header's `Status:` said.
     private(set) var isRunning = false
+    /// How many commands were typed.
+    var commandCount: Int { typedCommands ?? 0 }
+    /// Nil: none, or they were not counted.
+    private var typedCommands: Int?
     /// Whether a header has been seen and its log has not begun.
     private(set) var isInHeader = false
 
@@ -62,6 +66,7 @@ public struct PasteContext: Codable, Hashable, Sendable {
             let command = TypedCommand(bytes.string(in: prompt..<range.upperBound))
         else { return }
         product = command.product
+        typedCommands = commandCount + 1
         if let name = command.instance { instance = InstanceName(name: name) }
     }
 

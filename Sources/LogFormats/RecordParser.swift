@@ -187,7 +187,8 @@ public struct RecordParser: Sendable {
 
     /// Fills in what the record itself does not say.
     func complete(_ record: inout ParsedRecord) {
-        record.isInstanceRunning = paste.isRunning
+        record.surroundings = .init(
+            isInstanceRunning: paste.isRunning, commandCount: paste.commandCount)
         if record.instance == nil, record.source != .kernel { record.instance = paste.instance }
         if record.product == nil { record.product = paste.product }
         if record.instance?.project == nil, record.source == .incusd || record.source == .monitor {

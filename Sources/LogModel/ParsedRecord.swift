@@ -14,8 +14,7 @@ public struct ParsedRecord: Sendable {
     public var time: Timestamp?
     public var errno: Errno?
     public var product: Product?
-    /// A header before the record said that the instance runs.
-    public var isInstanceRunning = false
+    public var surroundings = Surroundings()
     public var instance: InstanceName?
     /// The C file after normalisation, e.g. `cgroups/cgfsng.c`.
     public var file: Range<Int>?
@@ -29,6 +28,19 @@ public struct ParsedRecord: Sendable {
     public var text: Range<Int> = 0..<0
     /// Further `key=value` pairs of a structured record.
     public var fields: [Field] = []
+
+    /// What the lines before a record tell about it, besides whose it is.
+    public struct Surroundings: Sendable {
+        /// A header said that the instance runs.
+        public var isInstanceRunning: Bool
+        /// The commands that were typed before it, in a paste of a terminal.
+        public var commandCount: Int
+
+        public init(isInstanceRunning: Bool = false, commandCount: Int = 0) {
+            self.isInstanceRunning = isInstanceRunning
+            self.commandCount = commandCount
+        }
+    }
 
     /// One `key=value` pair; the value is decoded.
     public struct Field: Sendable {

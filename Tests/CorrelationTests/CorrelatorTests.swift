@@ -44,6 +44,20 @@ import Testing
                 == [CauseID("a/first"), CauseID("hook/not-executable")])
     }
 
+    @Test func `each command that was typed has an error of its own`() {
+        func run(_ counts: [Int]) -> [CauseID?] {
+            var correlator = Correlator(severities: [:])
+            for (index, count) in counts.enumerated() {
+                correlator.add(
+                    event(index, .cause, cause: "a/\(index)", name: nil, second: nil, source: .cli),
+                    in: .init(commandCount: count))
+            }
+            return correlator.finish().map(\.cause)
+        }
+        #expect(run([1, 1]) == [CauseID("a/0")])
+        #expect(run([1, 2, 2]) == [CauseID("a/0"), CauseID("a/1")])
+    }
+
     @Test func `the oldest start is over when too many are open`() throws {
         var events = [
             event(1, .context, signal: .starting), event(2, .cause, cause: "a/first"),

@@ -146,7 +146,7 @@ struct EventBuilder {
         var instance = parsed.instance
         let isNameless = instance == nil || parsed.source == .cli || parsed.source == .text
         if isNameless || parsed.source == .kernel,
-            let named = InstanceFinder.instance(in: buffer, parsed.text)
+            let named = InstanceFinder.instance(in: buffer, parsed.text, of: parsed.product)
         {
             instance = named
         }

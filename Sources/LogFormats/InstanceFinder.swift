@@ -27,7 +27,12 @@ public enum InstanceFinder {
     private enum Form { case incus, plain, profile, plainProfile, none }
 
     /// The instance named in `range`, or nil.
-    public static func instance(in buffer: RecordBuffer, _ range: Range<Int>) -> InstanceName? {
+    ///
+    /// - Parameter product: whose the record is; plain LXC has no projects, and underscores
+    ///   in names.
+    public static func instance(
+        in buffer: RecordBuffer, _ range: Range<Int>, of product: Product? = nil
+    ) -> InstanceName? {
         let bytes = buffer.bytes.span
         for marker in markers {
             guard let found = bytes.firstIndex(of: marker.needle, in: range) else { continue }
@@ -36,7 +41,9 @@ public enum InstanceFinder {
                 byte.isBlank || marker.end.contains(byte)
             }
             guard end > start, end - start <= 256 else { continue }
-            if let name = name(bytes.string(in: start..<end), form: marker.form) { return name }
+            let isPlain = marker.form == .incus && product == .lxc
+            let text = bytes.string(in: start..<end)
+            if let name = name(text, form: isPlain ? .plain : marker.form) { return name }
         }
         return nil
     }

@@ -231,6 +231,17 @@ import Testing
         )
     }
 
+    @Test func `an error of another program in the journal is no client's`() throws {
+        let text = "Nov 20 10:20:30 host %[1]: error: Received disconnect from 192.0.2.1"
+        func level(_ program: String) throws -> Level? {
+            let line = text.replacing("%", with: program)
+            return try #require(Parsing.record(line)).level
+        }
+        #expect(try level("sshd") == nil)
+        #expect(try level("lxd.daemon") == .error)
+        #expect(try level("incus") == .error)
+    }
+
     @Test func `what a hook printed has no level`() throws {
         let line =
             "lxc c1 20261120102030.473 DEBUG    utils - ../src/lxc/utils.c:run_buffer:560 - "

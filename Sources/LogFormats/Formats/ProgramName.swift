@@ -11,6 +11,12 @@ enum ProgramName {
         return .program
     }
 
+    /// Whether the program is one of LXC, LXD, Incus or Proxmox.
+    static func isOfContainers(_ bytes: Span<UInt8>, _ program: Range<Int>) -> Bool {
+        let beginnings: [StaticString] = ["lxc", "lxd", "incus", "pct", "pve", "vzdump", "snap"]
+        return beginnings.contains { bytes.hasPrefix($0, in: program) }
+    }
+
     /// Whether a line that begins with this name and a colon is that
     /// program's, though nothing else says so.
     static func isKnown(_ bytes: Span<UInt8>, _ program: Range<Int>) -> Bool {

@@ -16,12 +16,10 @@ public final class Engine: Sendable {
 
     /// The pack that the binary carries, with `overlays` laid over it in order.
     public convenience init(overlays: [PackContents] = []) throws {
-        let image = unsafe PackImage(size: EmbeddedPack.knowledge.count) {
-            unsafe EmbeddedPack.knowledge.read(at: $0, into: $1)
-        }
+        let image = PackImage(EmbeddedPack.knowledge)
         if overlays.isEmpty {
             let knowledge = try KnowledgeBase(image)
-            let patterns = try PatternPack(index: EmbeddedPack.patternIndex.bytes) { rank in
+            let patterns = try PatternPack(index: PackImage(EmbeddedPack.patternIndex)) { rank in
                 try? knowledge.pattern(rank: rank)
             }
             try self.init(knowledge: knowledge, patterns: patterns)
@@ -50,5 +48,11 @@ public final class Engine: Sendable {
         severities = try knowledge.severities()
         catalogue = Catalogue(knowledge: knowledge)
         nearCauses = NearCauses(knowledge: knowledge, patterns: patterns)
+    }
+}
+
+extension PackImage {
+    fileprivate init(_ bytes: EmbeddedBytes) {
+        unsafe self.init(size: bytes.count) { unsafe bytes.read(at: $0, into: $1) }
     }
 }

@@ -15,17 +15,6 @@ public struct EmbeddedBytes: Sendable {
         self.count = count
     }
 
-    /// All of them.
-    public var bytes: [UInt8] {
-        unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-            unsafe read(
-                at: 0,
-                into: UnsafeMutableRawBufferPointer(
-                    rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count]))
-            initializedCount = count
-        }
-    }
-
     /// Fills `buffer` with the bytes from `offset` on.
     ///
     /// - Precondition: so many bytes are there.

@@ -15,6 +15,8 @@ public final class InputLog {
     public private(set) var byteCount = 0
     private let source: any ByteSource
 
+    private static let firstChunkSize = 32 * 1_024
+
     package init(origin: String, path: String, identity: FileIdentity?, source: any ByteSource) {
         self.origin = origin
         self.path = path
@@ -27,13 +29,17 @@ public final class InputLog {
     ///
     /// The chunk's bytes are valid only inside `body`.
     public func forEachChunk(_ body: (Span<UInt8>) -> Void) throws(InputError) {
-        var buffer = [UInt8](repeating: 0, count: Limits.chunkSize)
+        // Most logs are short: a large buffer would cost more than they do.
+        var buffer = [UInt8](repeating: 0, count: min(Self.firstChunkSize, Limits.chunkSize))
         while true {
             var span = buffer.mutableSpan
             let count = try read(into: &span)
             if count == 0 { return }
             byteCount += count
             body(buffer.span.extracting(first: count))
+            if count == buffer.count, count < Limits.chunkSize {
+                buffer = [UInt8](repeating: 0, count: Limits.chunkSize)
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 internal import GRDBSQLite
+internal import PackFiles
 internal import Synchronization
 
 #if canImport(Glibc)

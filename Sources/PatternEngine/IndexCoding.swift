@@ -1,3 +1,5 @@
+internal import PackFiles
+
 /// Writes numbers and texts one after another, little-endian.
 struct IndexWriter {
     private(set) var bytes: [UInt8] = []
@@ -18,13 +20,13 @@ struct IndexWriter {
 
 /// Reads what `IndexWriter` wrote.
 struct IndexReader {
-    private let bytes: [UInt8]
+    private let image: PackImage
     private var index = 0
 
     /// The bytes are not what was written.
     struct Damaged: Error {}
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ image: PackImage) { self.image = image }
 
     mutating func number() throws -> Int {
         guard let number = try numbers(UInt32.self).first else { throw Damaged() }
@@ -34,21 +36,23 @@ struct IndexReader {
     /// A number of items that have `size` bytes or more each.
     mutating func count(ofAtLeast size: Int) throws -> Int {
         let count = try number()
-        guard count <= (bytes.count - index) / size else { throw Damaged() }
+        guard count <= (image.size - index) / size else { throw Damaged() }
         return count
     }
 
     mutating func numbers<Number: FixedWidthInteger>(_: Number.Type) throws -> [Number] {
         let count = Int(try next(UInt32.self))
         let size = count * MemoryLayout<Number>.size
-        guard size <= bytes.count - index else { throw Damaged() }
+        guard size <= image.size - index else { throw Damaged() }
         defer { index += size }
-        return unsafe bytes.withUnsafeBytes { bytes in
-            unsafe [Number](unsafeUninitializedCapacity: count) { numbers, initializedCount in
-                // Safety: `size` bytes are there from `index` on, and have room.
-                unsafe UnsafeMutableRawBufferPointer(numbers).copyMemory(
-                    from: UnsafeRawBufferPointer(rebasing: bytes[index..<(index + size)]))
-                initializedCount = count
+        return unsafe [Number](unsafeUninitializedCapacity: count) { numbers, initializedCount in
+            // Safety: `size` bytes are there from `index` on, and have room.
+            unsafe image.read(
+                index,
+                UnsafeMutableRawBufferPointer(
+                    start: numbers.baseAddress, count: size))
+            initializedCount = count
+            if Number(littleEndian: 1) != 1 {
                 for item in 0..<count {
                     unsafe numbers[item] = Number(littleEndian: numbers[item])
                 }
@@ -62,11 +66,11 @@ struct IndexReader {
 
     private mutating func next<Number: FixedWidthInteger>(_: Number.Type) throws -> Number {
         let size = MemoryLayout<Number>.size
-        guard size <= bytes.count - index else { throw Damaged() }
+        guard size <= image.size - index else { throw Damaged() }
         defer { index += size }
+        var number: Number = 0
         // Safety: `size` bytes are there from `index` on.
-        return unsafe bytes.withUnsafeBytes {
-            Number(littleEndian: unsafe $0.loadUnaligned(fromByteOffset: index, as: Number.self))
-        }
+        unsafe withUnsafeMutableBytes(of: &number) { unsafe image.read(index, $0) }
+        return Number(littleEndian: number)
     }
 }

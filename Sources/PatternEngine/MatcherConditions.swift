@@ -26,6 +26,30 @@ struct MatcherConditions: Sendable {
         }
     }
 
+    /// - Parameter matcherCount: How many matchers they are of.
+    init(from index: inout IndexReader, matcherCount: Int) throws {
+        wordCount = (matcherCount + 63) / 64
+        sources = try index.numbers(UInt64.self)
+        levels = try index.numbers(UInt64.self)
+        guard sources.count == SourceKind.allCases.count * wordCount,
+            levels.count == Level.allCases.count * wordCount,
+            isSound(sources, matcherCount), isSound(levels, matcherCount)
+        else { throw IndexReader.Damaged() }
+    }
+
+    func write(to index: inout IndexWriter) {
+        index.write(sources)
+        index.write(levels)
+    }
+
+    /// Whether no set names a matcher that is not there.
+    private func isSound(_ sets: [UInt64], _ matcherCount: Int) -> Bool {
+        let rest = UInt64(matcherCount & 63)
+        guard rest > 0 else { return true }
+        return stride(from: wordCount - 1, to: sets.count, by: wordCount)
+            .allSatisfy { sets[$0] >> rest == 0 }
+    }
+
     /// All matchers that look at records of `source` and `level`.
     func admitted(source: SourceKind, level: Level?) -> [UInt64] {
         (0..<wordCount).map { admitted(source: source, level: level, $0) }

@@ -7,9 +7,9 @@ internal import Synchronization
 /// A pattern is loaded when a line first holds one of its literals, and its
 /// regexes are compiled when a line first needs them.
 public final class PatternPack: Sendable {
-    /// The ids of the patterns, best first: the order in which a record's matches
-    /// come.
-    public let ids: [String]
+    /// The ids of the patterns, best first, a line each.
+    private let idLines: String
+    private let split = Mutex<[String]?>(nil)
     let prefilter: Prefilter
     /// The prefilters for records of a source and a level, made on first use.
     private let restricted = Mutex<[RecordKind: Prefilter]>([:])
@@ -32,7 +32,7 @@ public final class PatternPack: Sendable {
 
     public init(_ definitions: [PatternDefinition]) {
         let patterns = definitions.sorted { Self.priority($0) > Self.priority($1) }
-        ids = patterns.map(\.id)
+        idLines = patterns.map(\.id).joined(separator: "\n")
         let matchers = patterns.enumerated().flatMap { index, pattern in
             pattern.matchers.map { (owner: UInt16(index), definition: $0) }
         }
@@ -52,22 +52,19 @@ public final class PatternPack: Sendable {
     ///
     /// - Throws: where the index is not one that `index()` made.
     public init(
-        index bytes: [UInt8], load: @escaping @Sendable (Int) -> PatternDefinition?
+        index image: PackImage, load: @escaping @Sendable (Int) -> PatternDefinition?
     ) throws {
-        var index = IndexReader(bytes)
-        let count = try index.count(ofAtLeast: MemoryLayout<UInt32>.size)
-        ids = try (0..<count).map { _ in try index.text() }
+        var index = IndexReader(image)
+        let count = try index.count(ofAtLeast: 1)
+        idLines = try index.text()
         owners = try index.numbers(UInt16.self)
-        let sources = try index.numbers(UInt16.self)
-        let levels = try index.numbers(UInt16.self)
-        conditions = MatcherConditions(
-            zip(sources, levels).map { (SourceSet(rawValue: $0), LevelSet(rawValue: $1)) })
+        conditions = try MatcherConditions(from: &index, matcherCount: owners.count)
         prefilter = try Prefilter(from: &index)
         loaded = Mutex(Array(repeating: nil, count: count))
         self.load = load
-        guard sources.count == owners.count, levels.count == owners.count,
-            prefilter.isSound(matcherCount: owners.count),
-            owners.allSatisfy({ $0 < count })
+        guard prefilter.isSound(matcherCount: owners.count), owners.allSatisfy({ $0 < count }),
+            idLines.isEmpty
+                ? count == 0 : idLines.utf8.count(where: { $0 == 0x0A }) == count - 1
         else { throw IndexReader.Damaged() }
     }
 
@@ -75,19 +72,32 @@ public final class PatternPack: Sendable {
     public func index() -> [UInt8] {
         var index = IndexWriter()
         index.write(ids.count)
-        for id in ids { index.write(id) }
+        index.write(idLines)
         index.write(owners)
-        let matchers = self.matchers
-        index.write(matchers.map(\.definition.sources.rawValue))
-        index.write(matchers.map(\.definition.levels.rawValue))
+        conditions.write(to: &index)
         prefilter.write(to: &index)
         return index.bytes
     }
 
     // MARK: - Patterns
 
+    /// The ids of the patterns, best first: the order in which a record's matches
+    /// come. Few runs ask for them.
+    public var ids: [String] {
+        split.withLock { split in
+            if let split { return split }
+            let ids =
+                idLines.isEmpty
+                ? []
+                : idLines.split(separator: "\n", omittingEmptySubsequences: false)
+                    .map(String.init)
+            split = ids
+            return ids
+        }
+    }
+
     /// All patterns, best first.
-    public var patterns: [PatternDefinition] { ids.indices.compactMap(definition(at:)) }
+    public var patterns: [PatternDefinition] { (0..<ids.count).compactMap(definition(at:)) }
 
     /// All matchers, those of the best pattern first.
     var matchers: [CompiledMatcher] { owners.indices.compactMap(matcher(at:)) }

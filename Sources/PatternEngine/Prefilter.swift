@@ -12,21 +12,20 @@ final class Prefilter: Sendable {
 
     /// Matchers without a usable literal: always candidates.
     let unfiltered: MatcherSet
+    // Lists of numbers instead of one of structs: the index is read without a loop.
     /// The literals, folded, one after another.
     private let text: [UInt8]
-    private let literals: [Literal]
+    /// Where each literal ends in `text`; it begins where the one before ends.
+    private let textEnds: [UInt32]
     /// The matchers of the literals, one literal after another.
     private let matchers: [UInt32]
+    /// Where those of each literal end in `matchers`.
+    private let matcherEnds: [UInt32]
     private let sampled: GramTable
     private let dense: GramTable
 
     /// More of a literal tells no more.
     private static let lengthLimit = 250
-
-    private struct Literal: Sendable {
-        var text: Range<Int>
-        var matchers: Range<Int>
-    }
 
     /// `literals[i]` are the required literals of matcher `i`; nil: none known.
     init(literals alternatives: [[[UInt8]]?]) {
@@ -45,28 +44,18 @@ final class Prefilter: Sendable {
         let sorted = matchersByLiteral.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         let tables = Self.tables(of: sorted.map(\.key))
         (sampled, dense) = tables
-        var literals: [Literal] = []
-        var matchers: [UInt32] = []
-        var text: [UInt8] = []
-        for (literal, owners) in sorted {
-            literals.append(
-                Literal(
-                    text: text.count..<(text.count + literal.count),
-                    matchers: matchers.count..<(matchers.count + owners.count)))
-            text += literal
-            matchers += owners
-        }
-        self.text = text
-        self.literals = literals
-        self.matchers = matchers
+        text = sorted.flatMap(\.key)
+        textEnds = Self.ends(of: sorted.map(\.key.count))
+        matchers = sorted.flatMap(\.value)
+        matcherEnds = Self.ends(of: sorted.map(\.value.count))
     }
 
     func write(to index: inout IndexWriter) {
         index.write(unfiltered)
         index.write(text)
-        index.write(literals.map { UInt16($0.text.count) })
-        index.write(literals.map { UInt16($0.matchers.count) })
+        index.write(textEnds)
         index.write(matchers)
+        index.write(matcherEnds)
         sampled.write(to: &index)
         dense.write(to: &index)
     }
@@ -74,40 +63,49 @@ final class Prefilter: Sendable {
     init(from index: inout IndexReader) throws {
         unfiltered = try index.numbers(UInt64.self)
         text = try index.numbers(UInt8.self)
-        let lengths = try index.numbers(UInt16.self)
-        let counts = try index.numbers(UInt16.self)
+        textEnds = try index.numbers(UInt32.self)
         matchers = try index.numbers(UInt32.self)
+        matcherEnds = try index.numbers(UInt32.self)
         sampled = try GramTable(from: &index)
         dense = try GramTable(from: &index)
-        var literals: [Literal] = []
-        literals.reserveCapacity(lengths.count)
-        var place = (text: 0, matchers: 0)
-        for (length, count) in zip(lengths, counts) {
-            let next = (text: place.text + Int(length), matchers: place.matchers + Int(count))
-            literals.append(
-                Literal(text: place.text..<next.text, matchers: place.matchers..<next.matchers))
-            place = next
-        }
-        self.literals = literals
-        guard lengths.count == counts.count, place.text == text.count,
-            place.matchers == matchers.count
+        guard matcherEnds.count == textEnds.count, Self.areEnds(textEnds, of: text.count),
+            Self.areEnds(matcherEnds, of: matchers.count)
         else { throw IndexReader.Damaged() }
     }
 
+    private static func ends(of counts: [Int]) -> [UInt32] {
+        var end: UInt32 = 0
+        return counts.map { count in
+            end += UInt32(count)
+            return end
+        }
+    }
+
+    /// Whether parts that end at `ends` make up a list of `count`.
+    private static func areEnds(_ ends: [UInt32], of count: Int) -> Bool {
+        var start: UInt32 = 0
+        for end in ends {
+            guard start <= end else { return false }
+            start = end
+        }
+        return start == UInt32(count)
+    }
+
+    private func range(_ ends: [UInt32], _ number: Int) -> Range<Int> {
+        Int(number == 0 ? 0 : ends[number - 1])..<Int(ends[number])
+    }
+
     private init(_ whole: Prefilter, for matchers: MatcherSet) {
-        var wanted: [Bool] = []
-        wanted.reserveCapacity(whole.literals.count)
-        for literal in whole.literals {
-            wanted.append(
-                literal.matchers.contains { index in
-                    let matcher = whole.matchers[index]
-                    return matchers[Int(matcher >> 6)] >> UInt64(matcher & 63) & 1 != 0
-                })
+        let wanted = whole.textEnds.indices.map { literal in
+            whole.matchers[whole.range(whole.matcherEnds, literal)].contains { matcher in
+                matchers[Int(matcher >> 6)] >> UInt64(matcher & 63) & 1 != 0
+            }
         }
         unfiltered = zip(whole.unfiltered, matchers).map { $0 & $1 }
         text = whole.text
-        literals = whole.literals
+        textEnds = whole.textEnds
         self.matchers = whole.matchers
+        matcherEnds = whole.matcherEnds
         sampled = whole.sampled.restricted(to: wanted)
         dense = whole.dense.restricted(to: wanted)
     }
@@ -122,8 +120,8 @@ final class Prefilter: Sendable {
         let rest = matcherCount & 63
         return (rest == 0 || (unfiltered.last ?? 0) >> UInt64(rest) == 0)
             && matchers.allSatisfy { $0 < matcherCount }
-            && sampled.literals.allSatisfy { $0 < literals.count }
-            && dense.literals.allSatisfy { $0 < literals.count }
+            && sampled.literals.allSatisfy { $0 < textEnds.count }
+            && dense.literals.allSatisfy { $0 < textEnds.count }
     }
 
     private static func tables(of literals: [[UInt8]]) -> (sampled: GramTable, dense: GramTable) {
@@ -184,11 +182,11 @@ final class Prefilter: Sendable {
     private func add(
         _ number: UInt32, _ start: Int, _ message: Span<UInt8>, _ found: inout MatcherSet
     ) {
-        let literal = literals[Int(number)]
-        guard start >= 0, start + literal.text.count <= message.count,
-            message.isFoldedEqual(at: start, to: text, literal.text)
+        let literal = range(textEnds, Int(number))
+        guard start >= 0, start + literal.count <= message.count,
+            message.isFoldedEqual(at: start, to: text, literal)
         else { return }
-        for index in literal.matchers {
+        for index in range(matcherEnds, Int(number)) {
             let matcher = matchers[index]
             found[Int(matcher >> 6)] |= 1 << UInt64(matcher & 63)
         }

@@ -19,8 +19,8 @@ var targets: [Target] = [
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "PCRE2", dependencies: ["CPCRE2"]),
     .target(name: "LogModel"),
-    .systemLibrary(
-        name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    // Only its headers: it is loaded where it is needed.
+    .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
     .target(name: "Archives", dependencies: ["CArchive", "LogModel"]),
     .target(name: "PackFiles", dependencies: ["LogModel", yams]),
     .target(name: "LogFormats", dependencies: ["LogModel"]),

@@ -7,6 +7,8 @@ public struct ArchiveError: Error, Hashable, Sendable {
         /// words.
         case corrupt(String)
         case encrypted
+        /// libarchive is not installed, or too old.
+        case libraryMissing
         /// It holds more than `ArchiveBudget` allows.
         case beyondLimit(ArchiveLimit)
         /// Its own bytes could not be read.

@@ -6,6 +6,7 @@ internal import LogModel
     // Safety: belongs to this object alone, is used only in its methods and is
     // freed once, in `deinit`, before the feed that it reads from.
     private let archive: OpaquePointer
+    private let library: wherefore_libarchive
     private let feed: SourceFeed
     private let form: ArchiveForm
     private let budget: ArchiveBudget
@@ -22,60 +23,62 @@ internal import LogModel
     init(
         _ source: any ByteSource, form: ArchiveForm, budget: ArchiveBudget
     ) throws(ArchiveError) {
-        guard let archive = unsafe archive_read_new() else {
+        let library = try Libarchive.loaded()
+        guard let archive = library.archive_read_new() else {
             throw ArchiveError(.unreadable(errno: 12))  // ENOMEM
         }
+        self.library = library
         unsafe self.archive = archive
         feed = SourceFeed(source)
         self.form = form
         self.budget = budget
-        unsafe Self.support(form, in: archive)
-        let code = unsafe feed.open(archive)
+        support(form)
+        let code = unsafe feed.open(archive, library)
         if code < ARCHIVE_WARN { throw failure() }
         isOpen = true
     }
 
-    deinit { unsafe archive_read_free(archive) }
+    deinit { _ = unsafe library.archive_read_free(archive) }
 
-    private static func support(_ form: ArchiveForm, in archive: OpaquePointer) {
+    private func support(_ form: ArchiveForm) {
         switch form {
         case .file:
-            unsafe supportFilters(in: archive)
-            unsafe archive_read_support_format_raw(archive)
-            unsafe archive_read_support_format_empty(archive)
+            supportFilters()
+            _ = unsafe library.archive_read_support_format_raw(archive)
+            _ = unsafe library.archive_read_support_format_empty(archive)
         case .bundle:
-            unsafe archive_read_support_format_tar(archive)
-            unsafe archive_read_support_format_zip(archive)
+            _ = unsafe library.archive_read_support_format_tar(archive)
+            _ = unsafe library.archive_read_support_format_zip(archive)
         }
     }
 
     /// Turns on what libarchive has built in; for others it would run programs.
-    private static func supportFilters(in archive: OpaquePointer) {
-        if unsafe archive_zlib_version() != nil {
-            unsafe archive_read_support_filter_gzip(archive)
+    private func supportFilters() {
+        if unsafe library.archive_zlib_version() != nil {
+            _ = unsafe library.archive_read_support_filter_gzip(archive)
         }
-        if unsafe archive_bzlib_version() != nil {
-            unsafe archive_read_support_filter_bzip2(archive)
+        if unsafe library.archive_bzlib_version() != nil {
+            _ = unsafe library.archive_read_support_filter_bzip2(archive)
         }
-        if unsafe archive_liblzma_version() != nil {
-            unsafe archive_read_support_filter_xz(archive)
+        if unsafe library.archive_liblzma_version() != nil {
+            _ = unsafe library.archive_read_support_filter_xz(archive)
         }
-        if unsafe archive_libzstd_version() != nil {
-            unsafe archive_read_support_filter_zstd(archive)
+        if unsafe library.archive_libzstd_version() != nil {
+            _ = unsafe library.archive_read_support_filter_zstd(archive)
         }
-        if unsafe archive_liblz4_version() != nil {
-            unsafe archive_read_support_filter_lz4(archive)
+        if unsafe library.archive_liblz4_version() != nil {
+            _ = unsafe library.archive_read_support_filter_lz4(archive)
         }
     }
 
     /// Goes to the next header; nil at the end.
-    func nextHeader() throws(ArchiveError) -> OpaquePointer? {
+    func nextHeader() throws(ArchiveError) -> EntryHeader? {
         guard !isBroken else { return nil }
         try skipRest()
         entryNumber += 1
         var entry: OpaquePointer?
         while true {
-            let code = unsafe archive_read_next_header(archive, &entry)
+            let code = unsafe library.archive_read_next_header(archive, &entry)
             if code == ARCHIVE_EOF { return nil }
             if code == ARCHIVE_RETRY { continue }
             if code < ARCHIVE_WARN { throw failed(code) }
@@ -83,8 +86,8 @@ internal import LogModel
         }
         try spendEntry()
         isAtEntryEnd = false
-        hasStatedSize = unsafe archive_entry_size_is_set(entry) != 0
-        return unsafe entry
+        hasStatedSize = unsafe library.archive_entry_size_is_set(entry) != 0
+        return unsafe entry.map { unsafe EntryHeader(entry: $0, library: library) }
     }
 
     private func spendEntry() throws(ArchiveError) {
@@ -113,7 +116,7 @@ internal import LogModel
         var count = 0
         var offset: la_int64_t = 0
         while true {
-            let code = unsafe archive_read_data_block(archive, &start, &count, &offset)
+            let code = unsafe library.archive_read_data_block(archive, &start, &count, &offset)
             if code == ARCHIVE_EOF { break }
             if code == ARCHIVE_RETRY { continue }
             if code < ARCHIVE_OK { throw failed(code) }
@@ -130,7 +133,8 @@ internal import LogModel
     /// Charges `count` unpacked bytes; those of tar have been charged where the
     /// archive itself was unpacked.
     private func spend(_ count: Int) throws(ArchiveError) {
-        guard unsafe archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK != ARCHIVE_FORMAT_TAR
+        guard
+            unsafe library.archive_format(archive) & ARCHIVE_FORMAT_BASE_MASK != ARCHIVE_FORMAT_TAR
         else { return }
         unpackedCount += count
         do throws(ArchiveError) {
@@ -151,11 +155,11 @@ internal import LogModel
         if let failure = feed.failure { return failure }
         // Where no format fits, libarchive is left with a format out of bounds, of which
         // this function reads (archive_read.c, choose_format).
-        if isOpen, unsafe archive_read_has_encrypted_entries(archive) > 0 {
+        if isOpen, unsafe library.archive_read_has_encrypted_entries(archive) > 0 {
             return ArchiveError(.encrypted)
         }
         if feed.hasEnded { return ArchiveError(.truncated) }
-        guard let words = unsafe archive_error_string(archive) else {
+        guard let words = unsafe library.archive_error_string(archive) else {
             return ArchiveError(.corrupt(""))
         }
         return ArchiveError(.corrupt(unsafe String(cString: words)))

@@ -26,21 +26,22 @@ internal import CArchive
     deinit { unsafe buffer.deallocate() }
 
     /// Gives this feed to `archive` and opens it; returns libarchive's code.
-    func open(_ archive: OpaquePointer) -> Int32 {
+    func open(_ archive: OpaquePointer, _ library: wherefore_libarchive) -> Int32 {
         // Safety: the feed outlives `archive`, as its owner holds both.
-        unsafe archive_read_set_callback_data(archive, Unmanaged.passUnretained(self).toOpaque())
-        unsafe archive_read_set_read_callback(archive) { _, data, block in
+        _ = unsafe library.archive_read_set_callback_data(
+            archive, Unmanaged.passUnretained(self).toOpaque())
+        _ = unsafe library.archive_read_set_read_callback(archive) { _, data, block in
             unsafe SourceFeed.from(data).fill(block)
         }
         if source.byteCount != nil {
-            unsafe archive_read_set_seek_callback(archive) { _, data, offset, origin in
+            _ = unsafe library.archive_read_set_seek_callback(archive) { _, data, offset, origin in
                 unsafe SourceFeed.from(data).seek(offset, origin)
             }
-            unsafe archive_read_set_skip_callback(archive) { _, data, count in
+            _ = unsafe library.archive_read_set_skip_callback(archive) { _, data, count in
                 unsafe SourceFeed.from(data).skip(count)
             }
         }
-        return unsafe archive_read_open1(archive)
+        return unsafe library.archive_read_open1(archive)
     }
 
     private static func from(_ data: UnsafeMutableRawPointer?) -> SourceFeed {

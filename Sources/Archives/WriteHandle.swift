@@ -5,32 +5,39 @@ internal import CArchive
     // Safety: belongs to this object alone, is used only in its methods and is
     // freed once, in `deinit`.
     private let archive: OpaquePointer
+    private let library: wherefore_libarchive
     private var output: [UInt8] = []
 
     init() throws(ArchiveError) {
-        guard let archive = unsafe archive_write_new() else {
+        let library = try Libarchive.loaded()
+        guard let archive = library.archive_write_new() else {
             throw ArchiveError(.unreadable(errno: 12))  // ENOMEM
         }
+        self.library = library
         unsafe self.archive = archive
-        unsafe archive_write_set_format_raw(archive)
-        if unsafe archive_libzstd_version() != nil {
-            unsafe archive_write_add_filter_zstd(archive)
+        _ = unsafe library.archive_write_set_format_raw(archive)
+        if unsafe library.archive_libzstd_version() != nil {
+            _ = unsafe library.archive_write_add_filter_zstd(archive)
+            // The usual level clears tables of a megabyte for each small blob, and makes
+            // it hardly smaller.
+            _ = unsafe library.archive_write_set_filter_option(
+                archive, "zstd", "compression-level", "1")
         } else {
-            unsafe archive_write_add_filter_gzip(archive)
+            _ = unsafe library.archive_write_add_filter_gzip(archive)
             // The time of day would make every result different.
-            unsafe archive_write_set_filter_option(archive, "gzip", "timestamp", nil)
+            _ = unsafe library.archive_write_set_filter_option(archive, "gzip", "timestamp", nil)
         }
         // No padding to tape blocks.
-        unsafe archive_write_set_bytes_in_last_block(archive, 1)
+        _ = unsafe library.archive_write_set_bytes_in_last_block(archive, 1)
     }
 
-    deinit { unsafe archive_write_free(archive) }
+    deinit { _ = unsafe library.archive_write_free(archive) }
 
     /// Packs `bytes`; to be called once.
     func write(_ bytes: [UInt8]) throws(ArchiveError) -> [UInt8] {
         // Safety: the writer is closed before `self` can go.
         let data = unsafe Unmanaged.passUnretained(self).toOpaque()
-        let opened = unsafe archive_write_open2(
+        let opened = unsafe library.archive_write_open2(
             archive, data, nil,
             { _, data, block, count in
                 unsafe Unmanaged<WriteHandle>.fromOpaque(data!).takeUnretainedValue()
@@ -39,27 +46,27 @@ internal import CArchive
             }, nil, nil)
         try check(opened)
         try writeEntry(bytes)
-        try check(unsafe archive_write_close(archive))
+        try check(unsafe library.archive_write_close(archive))
         return output
     }
 
     private func append(_ bytes: UnsafeRawBufferPointer) { unsafe output.append(contentsOf: bytes) }
 
     private func writeEntry(_ bytes: [UInt8]) throws(ArchiveError) {
-        let entry = unsafe archive_entry_new()
-        defer { unsafe archive_entry_free(entry) }
-        unsafe wherefore_archive_make_regular(entry)
-        try check(unsafe archive_write_header(archive, entry))
+        let entry = library.archive_entry_new()
+        defer { unsafe library.archive_entry_free(entry) }
+        unsafe library.archive_entry_set_filetype(entry, wherefore_regular())
+        try check(unsafe library.archive_write_header(archive, entry))
         let written = unsafe bytes.withUnsafeBytes { block in
             // Safety: libarchive reads `count` bytes and keeps none of them.
-            unsafe archive_write_data(archive, block.baseAddress, block.count)
+            unsafe library.archive_write_data(archive, block.baseAddress, block.count)
         }
         if written != bytes.count { try check(ARCHIVE_FATAL) }
     }
 
     private func check(_ code: Int32) throws(ArchiveError) {
         guard code < ARCHIVE_WARN else { return }
-        guard let words = unsafe archive_error_string(archive) else {
+        guard let words = unsafe library.archive_error_string(archive) else {
             throw ArchiveError(.corrupt(""))
         }
         throw ArchiveError(.corrupt(unsafe String(cString: words)))

@@ -44,6 +44,9 @@ enum InputNotes {
         case .truncated: "\(error.path): is cut off before its end"
         case .corrupt(let words): "\(error.path): is damaged, or of an unknown form (\(words))"
         case .encrypted: "\(error.path): is encrypted; unpack it first"
+        case .needsLibarchive:
+            "\(error.path): is packed; install libarchive (libarchive13 or libarchive13t64 in Debian "
+                + "and Ubuntu), or unpack it first"
         case .beyondLimit(let limit): "\(error.path): \(text(limit)); the rest was left out"
         case .holdsNoLog:
             "\(error.path): holds no log; looked for *.log with older and compressed generations, "

@@ -8,6 +8,7 @@ extension InputError {
             case .truncated: .truncated
             case .corrupt(let words): .corrupt(words)
             case .encrypted: .encrypted
+            case .libraryMissing: .needsLibarchive
             case .beyondLimit(.bytes(let limit)): .beyondLimit(.bytes(limit))
             case .beyondLimit(.entries(let limit)): .beyondLimit(.entries(limit))
             case .beyondLimit(.ratio(let limit)): .beyondLimit(.ratio(limit))

@@ -12,6 +12,8 @@ public struct InputError: Error, Hashable, Sendable {
         /// It cannot be unpacked; the unpacking library's words.
         case corrupt(String)
         case encrypted
+        /// It is packed, and libarchive, which unpacks it, is not installed.
+        case needsLibarchive
         /// It holds more than `Limits` allow; the rest was left.
         case beyondLimit(InputLimit)
         /// A folder or a bundle in which nothing has the name and the form of a

@@ -42,6 +42,21 @@ struct InputFaultTests {
         ] { #expect(outcome.error.contains(words), "\(words)\n\(outcome.error)") }
     }
 
+    @Test func `without libarchive what is packed is named, the rest is explained and recorded`()
+        throws
+    {
+        // What stands in libarchive's place is none.
+        try program.shell("mkdir none; echo >none/libarchive.so.13; gzip -k good.log")
+        let without = ["LD_LIBRARY_PATH": program.folder.appending(path: "none").path]
+        let outcome = try program.shell(
+            "$WHEREFORE explain -f jsonl good.log.gz good.log", environment: without)
+        #expect(outcome.status == 66)
+        #expect(try containers(outcome.output) == ["good"])
+        #expect(outcome.error.contains("good.log.gz: is packed; install libarchive"))
+        let shown = try program.shell("$WHEREFORE history -f jsonl")
+        #expect(try containers(shown.output) == ["good"])
+    }
+
     @Test func `where nothing could be read it does not say that all is well`() throws {
         let outcome = try program.run("explain", "missing.log")
         #expect(outcome.status == 66)

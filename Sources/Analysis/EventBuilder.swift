@@ -30,9 +30,10 @@ struct EventBuilder {
         captures += fieldCaptures(parsed, buffer, besides: captures)
         let cause = found.definition.cause
         let weaker = matches.dropFirst().compactMap { engine.patterns.pattern(at: $0.pattern) }
-        let alternatives = weaker.lazy.map(\.definition)
-            .filter { $0.role == .cause && $0.cause != cause }
-            .compactMap(\.cause)
+        let alternatives = weaker.compactMap { weaker in
+            weaker.definition.role == .cause && weaker.definition.cause != cause
+                ? weaker.definition.cause : nil
+        }
         let isHint =
             found.definition.role == .cause
             && found.definition.confidence < Event.strongConfidence
@@ -41,10 +42,10 @@ struct EventBuilder {
             pattern: found.definition.id, confidence: found.definition.confidence,
             captures: captures,
             // A line may mark a step of the start besides giving a hint.
-            signal: found.definition.signal ?? weaker.lazy.compactMap(\.definition.signal).first,
+            signal: found.definition.signal ?? weaker.compactMap { $0.definition.signal }.first,
             refines: found.definition.refines,
             needsConsequence: found.definition.needsConsequence,
-            isUnlogged: found.definition.isUnlogged, alternatives: Array(alternatives),
+            isUnlogged: found.definition.isUnlogged, alternatives: alternatives,
             site: isHint ? engine.catalogue.finding(for: record)?.site : nil)
         name(&event)
         return event

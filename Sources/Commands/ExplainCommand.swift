@@ -127,21 +127,29 @@ struct ExplainCommand: ParsableCommand {
             let text = TextReport(
                 style: output.style, language: language, detail: all ? .all : .culpritOnly)
             let pager = Pager()
-            if incidents.isEmpty { try pager.write(text.nothing) }
-            var series = TextSeries(text)
-            for (index, incident) in incidents.enumerated() {
-                let gap = index == 0 ? "" : "\n"
-                try pager.write(gap + series.next(outcome.explain(incident)))
+            let writing = Result {
+                if incidents.isEmpty { try pager.write(text.nothing) }
+                var series = TextSeries(text)
+                for (index, incident) in incidents.enumerated() {
+                    let gap = index == 0 ? "" : "\n"
+                    try pager.write(gap + series.next(outcome.explain(incident)))
+                }
             }
             try pager.finish()
+            try writing.get()
         case .json:
             let stats = outcome.report.stats
             try Console.write(
                 JSONReport.document(outcome.explain(incidents), stats: stats) + "\n")
         case .jsonl:
-            for incident in incidents {
-                try Console.write(JSONReport.line(outcome.explain(incident)) + "\n")
+            var lines = BlockOutput()
+            let writing = Result {
+                for incident in incidents {
+                    try lines.write(JSONReport.line(outcome.explain(incident)) + "\n")
+                }
             }
+            try lines.flush()
+            try writing.get()
         case .markdown:
             try Console.write(
                 MarkdownReport(language: language).render(outcome.explain(incidents)))

@@ -20,6 +20,7 @@ final class Pager {
     }
 
     private var state: State
+    private var output = BlockOutput()
     private let height: Int
 
     init() {
@@ -38,7 +39,7 @@ final class Pager {
 
     func write(_ text: String) throws {
         switch state {
-        case .direct: try Console.write(text)
+        case .direct: try output.write(text)
         case .closed: return
         case .paging(let stream): unsafe put(text, stream)
         case .fitting(let before, let count):
@@ -52,15 +53,17 @@ final class Pager {
                 unsafe put(before + text, stream)
             } else {
                 state = .direct
-                try Console.write(before + text)
+                try output.write(before + text)
             }
         }
     }
 
-    /// Shows what is left, and waits until the user has seen it.
+    /// Shows what is left, and waits until the user has seen it. To be called also where
+    /// not all could be written.
     func finish() throws {
         switch state {
-        case .direct, .closed: return
+        case .closed: return
+        case .direct: try output.flush()
         case .fitting(let text, _): try Console.write(text)
         case .paging(let stream): _ = unsafe pclose(stream)
         }

@@ -40,10 +40,10 @@ struct InputReader {
         recordReader.counts.bytes += chunk.count
         Self.read(
             chunk, &splitter, &parser, &recordReader, &classifier, &sink, &resumption)
-        recordReader.window.advance(over: chunk)
         if parser.pendingLine == nil {
             resumption = LinePosition(number: splitter.lineCount + 1, offset: splitter.offset)
         }
+        recordReader.window.advance(over: chunk, waiting: resumption.offset)
     }
 
     /// Takes the last line, if it has no newline, and the last record.

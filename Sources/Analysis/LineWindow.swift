@@ -1,26 +1,34 @@
 internal import LogFormats
 internal import LogModel
 
-/// The bytes right before the chunk in hand, for the lines around an event.
+/// The bytes before the chunk in hand that may still be asked for, for the lines around an
+/// event.
 struct LineWindow {
     private var past: [UInt8] = []
     /// Bytes of the input before the chunk in hand.
     private var start: Int
 
     private static let length = Limits.neighbourLines * Limits.neighbourLength
+    /// Bytes between the beginning of a record that waits for more and the end of a chunk
+    /// that are kept.
+    private static let waitingLength = Limits.lineLength + Limits.recordLength
 
     init(start: Int) { self.start = start }
 
     /// Ends the chunk in hand; what follows is another.
-    mutating func advance(over chunk: Span<UInt8>) {
-        start += chunk.count
-        let kept = min(chunk.count, Self.length)
-        if kept == Self.length {
+    ///
+    /// - Parameter waiting: Where the next record begins that is handed on.
+    mutating func advance(over chunk: Span<UInt8>, waiting: Int) {
+        let end = start + chunk.count
+        let next = max(min(waiting, end), end - Self.waitingLength)
+        let first = max(next - Self.length, start - past.count)
+        if first >= start {
             past.removeAll(keepingCapacity: true)
-        } else if past.count + kept > Self.length {
-            past.removeFirst(past.count + kept - Self.length)
+        } else {
+            past.removeFirst(first - (start - past.count))
         }
-        for index in (chunk.count - kept)..<chunk.count { past.append(chunk[index]) }
+        for index in max(first - start, 0)..<chunk.count { past.append(chunk[index]) }
+        start = end
     }
 
     /// The lines that end right before `offset`, whole ones only.

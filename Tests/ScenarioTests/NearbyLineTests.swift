@@ -1,3 +1,4 @@
+import Archives
 import Knowledge
 import LogModel
 import TestSupport
@@ -42,5 +43,22 @@ import Testing
         #expect(failure.others.isEmpty)
         #expect(failure.culprit.neighbours?.after == harmless)
         #expect(incidents.contains { $0.verdict == .benign })
+    }
+
+    @Test func `the lines before it are found wherever the log is cut in reading`() throws {
+        func line(_ level: String, _ text: String) -> String {
+            "lxc c1 20261120102030.100 \(level) conf - ../src/lxc/conf.c:f:1 - \(text)"
+        }
+        let before = (1...3).map { line("TRACE   ", String(repeating: "\($0)", count: 320)) }
+        let error = line(
+            "ERROR   ", "Failed to setup rootfs for " + String(repeating: "x", count: 900))
+        let block = (before + [error]).joined(separator: "\n").utf8.count + 1
+        // The first piece of a file ends somewhere in these lines, or right behind them.
+        for end in stride(from: 0, through: block + 40, by: 60) {
+            let filler = String(repeating: "-", count: Unpacked.headLength - end - 1)
+            let incident = try #require(
+                try found(in: [filler] + before + [error, line("TRACE   ", "next")]).first)
+            #expect(incident.culprit.neighbours?.before == before, "\(end)")
+        }
     }
 }

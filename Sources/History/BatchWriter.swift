@@ -54,7 +54,7 @@ final class BatchWriter {
         try layDown()
         try widen()
         try settle(batch.findings)
-        try evidence.write(batch.findings)
+        try evidence.write(batch.findings, of: ledger)
         try ledger.flush()
         for start in batch.starts { try add(start) }
         return batch.findings.indices.map { index in

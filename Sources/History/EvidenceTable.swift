@@ -42,9 +42,9 @@ final class EvidenceTable {
     }
 
     /// Writes what stays, and takes out what it displaces.
-    func write(_ findings: [Finding]) throws {
+    func write(_ findings: [Finding], of ledger: IncidentLedger) throws {
         for (incident, list) in candidates.sorted(by: { $0.key < $1.key }) {
-            let stored = try stored(incident)
+            let stored = ledger.isNew(incident) ? [] : try stored(incident)
             let kept = Self.kept(stored + list)
             let keptKeys = Set(kept.map(\.key))
             for candidate in kept {

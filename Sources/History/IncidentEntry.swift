@@ -4,6 +4,8 @@ internal import LogModel
 /// The row of an incident while a batch is written.
 final class IncidentEntry {
     let id: Int64
+    /// The batch itself brings it.
+    let isNew: Bool
     let verdict: Verdict
     let container: String?
     let project: String?
@@ -25,8 +27,27 @@ final class IncidentEntry {
     /// Occurrences were taken out: times and severity are to be read again.
     var isShaken = false
 
+    /// One that the batch brings, of which so far nothing is stored but `span`, its times.
+    init(id: Int64, _ finding: Finding, span: ClosedRange<Int64>) {
+        self.id = id
+        isNew = true
+        verdict = finding.incident.verdict
+        container = finding.incident.instance?.name
+        project = finding.incident.instance?.project
+        previouslySeen = nil
+        title = finding.title
+        host = finding.host
+        severity = HistoryCodes.code(of: finding.severity)
+        sources = 0
+        absorbed = 0
+        firstSeen = span.lowerBound
+        lastSeen = span.upperBound
+        occurrences = 0
+    }
+
     init(_ row: Row) {
         id = row["id"]
+        isNew = false
         verdict = Verdict(rawValue: row["verdict"]) ?? .unknown
         container = row["container"]
         project = row["project"]

@@ -11,9 +11,22 @@ final class IncidentLedger {
 
     /// The entry for a finding that is not known yet.
     func added(_ finding: Finding, now: Timestamp) throws -> IncidentEntry {
-        try add(finding, now: now)
-        return try entry(finding.incident.fingerprint).unwrapped()
+        let incident = finding.incident
+        let first = incident.firstSeen ?? now
+        let span = first.milliseconds...max(first, incident.lastSeen ?? first).milliseconds
+        try database.statement(.addIncident).execute(arguments: [
+            incident.fingerprint, incident.cause?.rawValue, incident.verdict.rawValue,
+            finding.severity.rawValue, finding.title, incident.instance?.name,
+            incident.instance?.project, finding.host, span.lowerBound, span.upperBound,
+        ])
+        let entry = IncidentEntry(id: database.lastInsertedRowID, finding, span: span)
+        ids[incident.fingerprint] = entry.id
+        entries[entry.id] = entry
+        return entry
     }
+
+    /// Whether nothing was stored of an incident before the batch.
+    func isNew(_ id: Int64) -> Bool { entries[id]?.isNew ?? false }
 
     func entry(_ fingerprint: String) throws -> IncidentEntry? {
         if let id = ids[fingerprint] { return entries[id] }
@@ -37,21 +50,13 @@ final class IncidentLedger {
         return entry
     }
 
-    private func add(_ finding: Finding, now: Timestamp) throws {
-        let incident = finding.incident
-        let first = (incident.firstSeen ?? now).milliseconds
-        try database.statement(.addIncident).execute(arguments: [
-            incident.fingerprint, incident.cause?.rawValue, incident.verdict.rawValue,
-            finding.severity.rawValue, finding.title, incident.instance?.name,
-            incident.instance?.project, finding.host, first, first,
-        ])
-    }
-
     /// Makes the stored times of incidents that may give others their reason cover
     /// what the batch adds, so that they are found by them before it is written.
     func widen() throws {
         for entry in entries.values where entry.container != nil && entry.verdict != .unlogged {
-            guard let reach = entry.reach else { continue }
+            guard let reach = entry.reach,
+                reach.lowerBound < entry.firstSeen || reach.upperBound > entry.lastSeen
+            else { continue }
             try database.statement(.widenIncident).execute(
                 arguments: [reach.lowerBound, reach.upperBound, entry.id])
         }

@@ -82,6 +82,26 @@ struct Attempt: Codable, Sendable {
     /// The last event that may give a cause away.
     var lastTelling: Event? { events.indices.last(where: isTelling).map { events[$0] } }
 
+    /// Whether the kernel has stated a cause in here that has nothing to do with the one
+    /// that it states in `event`: memory that ran out, say, and a disk that fails.
+    func holdsOtherMatter(than event: Event) -> Bool {
+        guard event.isStrongCause, let matter = Self.matter(of: event) else { return false }
+        return events.contains { other in
+            other.record.source == .kernel && other.isStrongCause
+                && Self.matter(of: other) != matter
+                && !event.refines.contains { $0 == other.cause }
+        }
+    }
+
+    /// What a cause is about: a failing disk shows in every kind of storage.
+    private static func matter(of event: Event) -> String? {
+        event.cause.map { storageAreas.contains($0.area) ? "storage" : $0.area }
+    }
+
+    private static let storageAreas: Set = [
+        "storage", "zfs", "btrfs", "lvm", "ceph", "rootfs", "image", "backup",
+    ]
+
     private func isTelling(_ index: Int) -> Bool {
         events[index].role == .cause || events[index].role == nil
     }

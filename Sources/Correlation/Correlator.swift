@@ -187,6 +187,7 @@ public struct Correlator: Sendable {
             // A post-stop hook that fails as well is the end of the same story.
             return !(mayBePostStopHook(event, of: attempt) && isClose(event, to: attempt))
         }
+        if event.record.source == .kernel, attempt.holdsOtherMatter(than: event) { return true }
         guard last.record.source == event.record.source else { return false }
         if let time = event.record.time, let before = last.record.time {
             return abs(time.seconds(since: before)) > Self.sameFailure

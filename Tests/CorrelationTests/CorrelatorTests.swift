@@ -129,6 +129,22 @@ import Testing
         #expect(found.first?.cause == CauseID("a/denied"))
     }
 
+    @Test func `what the kernel says of memory and of a disk are two incidents`() {
+        func kernel(_ line: Int, _ cause: String, refines: [String] = []) -> Event {
+            event(line, .cause, cause: cause, name: nil, refines: refines, source: .kernel)
+        }
+        let apart = incidents([
+            kernel(1, "limits/oom"), event(2, nil, name: nil, source: .text),
+            kernel(3, "storage/io"), kernel(4, "btrfs/aborted"),
+        ])
+        // A failing disk shows in the file system on it.
+        #expect(apart.map(\.cause) == [CauseID("limits/oom"), CauseID("storage/io")])
+        let together = incidents([
+            kernel(1, "limits/oom"), kernel(2, "guest/killed", refines: ["limits/oom"]),
+        ])
+        #expect(together.map(\.cause) == [CauseID("guest/killed")])
+    }
+
     @Test func `a few incidents keep all their lines, thousands keep what there is room for`() {
         func run(_ count: Int) -> [Incident] {
             var events: [Event] = []

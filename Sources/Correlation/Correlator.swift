@@ -188,7 +188,9 @@ public struct Correlator: Sendable {
             return !(mayBePostStopHook(event, of: attempt) && isClose(event, to: attempt))
         }
         if event.record.source == .kernel, attempt.holdsOtherMatter(than: event) { return true }
-        guard last.record.source == event.record.source else { return false }
+        guard last.record.source == event.record.source else {
+            return isApart(event, from: last, of: attempt)
+        }
         if let time = event.record.time, let before = last.record.time {
             return abs(time.seconds(since: before)) > Self.sameFailure
         }
@@ -199,6 +201,14 @@ public struct Correlator: Sendable {
         }
         let limit = event.record.source == .kernel ? Self.kernelDumpLines : Self.sameFailureLines
         return event.record.line - last.record.line > limit
+    }
+
+    /// Whether two causes that no instance is named with, told by different programs, stand
+    /// too far apart to be one failure.
+    private func isApart(_ event: Event, from last: Event, of attempt: Attempt) -> Bool {
+        attempt.instance == nil && event.record.instance == nil && last.isStrongCause
+            && event.isStrongCause && event.cause != last.cause
+            && !event.refines.contains { $0 == last.cause } && !isClose(event, to: attempt)
     }
 
     /// Whether the failure of a hook may be that of the one which runs once a start has

@@ -145,6 +145,21 @@ import Testing
         #expect(together.map(\.cause) == [CauseID("guest/killed")])
     }
 
+    @Test func `causes that different programs tell of no instance are one failure if close`() {
+        func found(_ name: String?, _ second: Int, refines: [String] = []) -> [CauseID?] {
+            incidents([
+                event(1, .cause, cause: "a/x", name: name, source: .kernel),
+                event(
+                    2, .cause, cause: "b/y", name: name, second: second, refines: refines,
+                    source: .incusd),
+            ]).map(\.cause)
+        }
+        #expect(found(nil, 12) == [CauseID("a/x"), CauseID("b/y")])
+        #expect(found(nil, 3) == [CauseID("a/x")])
+        #expect(found("c1", 12) == [CauseID("a/x")])
+        #expect(found(nil, 12, refines: ["a/x"]) == [CauseID("b/y")])
+    }
+
     @Test func `a few incidents keep all their lines, thousands keep what there is room for`() {
         func run(_ count: Int) -> [Incident] {
             var events: [Event] = []

@@ -8,7 +8,10 @@ enum ProductGuess {
         (Needle("incus"), .incus), (Needle("waydroid"), .waydroid), (Needle("lxd"), .lxd),
         (Needle("lxc-pve"), .proxmox), (Needle("TASK ERROR"), .proxmox),
         (Needle("pve-container"), .proxmox), (Needle("run_buffer: "), .proxmox),
-        (Needle("__lxc_start: "), .proxmox),
+        (Needle("__lxc_start: "), .proxmox), (Needle("/share/perl5/PVE/"), .proxmox),
+        (Needle("unable to create CT "), .proxmox), (Needle("unable to restore CT "), .proxmox),
+        (Needle("Starting Backup of VM "), .proxmox), (Needle("/etc/pve/"), .proxmox),
+        (Needle("pvesm "), .proxmox),
     ]
 
     static func product(of parsed: ParsedRecord, in buffer: RecordBuffer) -> Product? {

@@ -45,8 +45,26 @@ public enum InstanceFinder {
             let text = bytes.string(in: start..<end)
             if let name = name(text, form: isPlain ? .plain : marker.form) { return name }
         }
+        return ofVolume(in: bytes, range)
+    }
+
+    /// The guest of which Proxmox names a volume: `subvol-101-disk-0`, `vm-101-cloudinit`
+    /// (pve-storage, PVE/Storage/Plugin.pm, get_next_vm_diskname).
+    private static func ofVolume(in bytes: Span<UInt8>, _ range: Range<Int>) -> InstanceName? {
+        for needle in volumes {
+            guard let found = bytes.firstIndex(of: needle, in: range) else { continue }
+            let start = found + needle.count
+            let end = bytes.firstIndex(in: start..<range.upperBound) { !(0x30...0x39).contains($0) }
+            guard (3...9).contains(end - start),
+                volumeKinds.contains(where: { bytes.hasPrefix($0, in: end..<range.upperBound) })
+            else { continue }
+            return InstanceName(name: bytes.string(in: start..<end))
+        }
         return nil
     }
+
+    private static let volumes = [Needle("subvol-"), Needle("vm-")]
+    private static let volumeKinds: [StaticString] = ["-disk-", "-cloudinit", "-state-"]
 
     private static func name(_ text: String, form: Form) -> InstanceName? {
         var text = text

@@ -106,10 +106,12 @@ extension RecordParser {
         record.time = record.time ?? time
         let kind = ProgramName.kind(buffer.bytes.span, program)
         if record.source == .lxc, kind == .lxcfs { record.source = .lxcfs }
-        if record.source == .cli, !ProgramName.isOfContainers(buffer.bytes.span, program),
-            buffer.bytes.span.hasPrefix("error: ", in: trimmed)
+        if !ProgramName.isOfContainers(buffer.bytes.span, program),
+            record.source == .incusd
+                || record.source == .cli && buffer.bytes.span.hasPrefix("error: ", in: trimmed)
         {
-            // sshd and others begin so as well: an error only where a pattern knows it.
+            // Docker writes logfmt as well, sshd begins so: an error only where a pattern
+            // knows it.
             record.level = nil
         }
         if record.source == .text {

@@ -17,4 +17,14 @@ import Testing
         #expect(instance(text, of: .incus) == InstanceName(name: "01", project: "cache_srv"))
         #expect(instance(text, of: nil) == InstanceName(name: "01", project: "cache_srv"))
     }
+
+    @Test(arguments: [
+        ("volume 'tank/vm-140-cloudinit' already exists", "140"),
+        ("zfs error: cannot open 'rpool/data/subvol-101-disk-0': dataset does not exist", "101"),
+        ("lvremove 'pve/vm-9000-disk-1' error", "9000"), ("vm-12-disk-0", nil),
+        ("web-vm-140-app is not running", nil), ("vm-140-", nil),
+    ])
+    func `a volume of Proxmox names its guest`(text: String, name: String?) {
+        #expect(instance(text, of: .proxmox)?.name == name)
+    }
 }

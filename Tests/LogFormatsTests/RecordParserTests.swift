@@ -229,6 +229,18 @@ import Testing
         #expect(try level("incus") == .error)
     }
 
+    @Test func `logfmt of another program in the journal is not the daemon's`() throws {
+        let text =
+            "Nov 20 10:20:30 host %[1]: time=\"2026-11-20T10:20:30Z\" level=error msg=\"x y\""
+        func level(_ program: String) throws -> Level? {
+            let line = text.replacing("%", with: program)
+            return try #require(Parsing.record(line)).level
+        }
+        #expect(try level("dockerd") == nil)
+        #expect(try level("incusd") == .error)
+        #expect(try level("lxd.daemon") == .error)
+    }
+
     @Test func `what a hook printed has no level`() throws {
         let line =
             "lxc c1 20261120102030.473 DEBUG    utils - ../src/lxc/utils.c:run_buffer:560 - "

@@ -13,7 +13,9 @@ enum ProgramName {
 
     /// Whether the program is one of LXC, LXD, Incus or Proxmox.
     static func isOfContainers(_ bytes: Span<UInt8>, _ program: Range<Int>) -> Bool {
-        let beginnings: [StaticString] = ["lxc", "lxd", "incus", "pct", "pve", "vzdump", "snap"]
+        let beginnings: [StaticString] = [
+            "lxc", "lxd", "incus", "pct", "pve", "vzdump", "snap", "distrobuilder",
+        ]
         return beginnings.contains { bytes.hasPrefix($0, in: program) }
     }
 

@@ -19,6 +19,7 @@ extension RecordParser {
             record.errno = CLIFormat.trailingErrno(buffer.bytes.span, body)
         }
         complete(&record)
+        record.message = PastedText.plain(record.message, in: &buffer)
         return record
     }
 

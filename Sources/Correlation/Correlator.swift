@@ -177,6 +177,7 @@ public struct Correlator: Sendable {
         _ attempt: Attempt, for event: Event, in surroundings: ParsedRecord.Surroundings
     ) -> Bool {
         guard let last = attempt.lastTelling else { return attempt.startedAfter != nil }
+        if isOfOtherFile(event, than: last, of: attempt) { return true }
         if event.record.source == .lxc || event.record.source == .tool {
             // The launcher's and the monitor's last lines may interleave with
             // what belongs to the same start, but a new cause does not.
@@ -195,12 +196,22 @@ public struct Correlator: Sendable {
             return abs(time.seconds(since: before)) > Self.sameFailure
         }
         // Each command that a client carries out has its own error.
-        if event.record.source == .cli {
-            if event.record.origin != last.record.origin { return true }
-            if let count = attempt.commandCount, count < surroundings.commandCount { return true }
+        if event.record.source == .cli, let count = attempt.commandCount,
+            count < surroundings.commandCount
+        {
+            return true
         }
         let limit = event.record.source == .kernel ? Self.kernelDumpLines : Self.sameFailureLines
         return event.record.line - last.record.line > limit
+    }
+
+    /// Whether nothing but chance puts a cause of one file into an attempt of another: there
+    /// are neither times nor instances to compare.
+    private func isOfOtherFile(_ event: Event, than last: Event, of attempt: Attempt) -> Bool {
+        event.record.origin != last.record.origin
+            && (event.record.time == nil || last.record.time == nil)
+            && (attempt.instance == nil || event.record.instance == nil
+                || event.record.source == .cli && last.record.source == .cli)
     }
 
     /// Whether two causes that no instance is named with, told by different programs, stand

@@ -205,11 +205,13 @@ import Testing
         #expect(Parsing.record(#"a=b lvl=eror c=d"#)?.source == .text)
     }
 
-    @Test func `what a helper of the daemon said ends its message`() throws {
+    /// LXD 2.0 called it `output`.
+    @Test(arguments: ["stderr", "output"])
+    func `what a helper of the daemon said ends its message`(key: String) throws {
         let line =
             #"time="2026-11-20T10:20:30Z" level=error msg="The dnsmasq process exited prematurely" "#
-            + #"err="Process exited with non-zero value 2" network=br0 "#
-            + #"stderr="dnsmasq: failed to create listening socket for 192.0.2.1: Address already in use""#
+            + #"err="Process exited with non-zero value 2" network=br0 \#(key)="#
+            + #""dnsmasq: failed to create listening socket for 192.0.2.1: Address already in use""#
         let record = try #require(Parsing.record(line))
         #expect(
             record.message

@@ -38,4 +38,12 @@ import Testing
     @Test func `each file has its own`() throws {
         #expect(try culprits(in: Self.errors.map { $0 + "\n" }) == [[1], [1]])
     }
+
+    @Test func `files without times or instances have nothing to do with each other`() throws {
+        let logs = [
+            "rbd: image busy: cannot unmap\nError: Storage pool not found\n",
+            "lvl=eror msg=\"x\" err=\"Required tool 'zpool' is missing\" t=2019-05-31T21:16:23+0200\n",
+        ]
+        #expect(try culprits(in: logs) == [[2], [1]])
+    }
 }

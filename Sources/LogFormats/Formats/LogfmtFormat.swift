@@ -85,7 +85,7 @@ enum LogfmtFormat {
             if let message, pair.value == message { text = field.value }
             if bytes.equals("err", field.key) || bytes.equals("error", field.key) {
                 error = field.value
-            } else if bytes.equals("stderr", field.key) {
+            } else if bytes.equals("stderr", field.key) || bytes.equals("output", field.key) {
                 output = field.value
             }
         }

@@ -4,7 +4,8 @@ enum PastedText {
     /// The message in `range` as it was before, appended to `buffer`; `range` itself where
     /// nothing of the kind is in it.
     static func plain(_ range: Range<Int>, in buffer: inout RecordBuffer) -> Range<Int> {
-        guard let first = next(in: buffer.bytes.span, range) else { return range }
+        guard mayHold(buffer.bytes.span, range), let first = next(in: buffer.bytes.span, range)
+        else { return range }
         let start = buffer.bytes.count
         buffer.append(copyOf: range.lowerBound..<first.position)
         var index = first.position
@@ -27,6 +28,13 @@ enum PastedText {
         ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&apos;", "'"),
         ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"), ("&nbsp;", " "),
     ]
+
+    /// Whether a byte that one of them begins with stands in `range`; in nearly no line one
+    /// does.
+    private static func mayHold(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        bytes.firstIndex(of: 0xE2, in: range) != nil || bytes.firstIndex(of: 0xC2, in: range) != nil
+            || bytes.firstIndex(of: UInt8(ascii: "&"), in: range) != nil
+    }
 
     /// The first place in `range` where one of them stands.
     private static func next(

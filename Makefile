@@ -19,7 +19,8 @@ example := Examples/rootfs-symlink.log
 
 .PHONY: build demo test check lab bench bench-short fuzz install install-service clean deps
 
-# Builds the release binary; only libsqlite3, libpcre2, libarchive and the C and C++ libraries stay shared.
+# Builds the release binary; only libsqlite3, libpcre2 and the C and C++ libraries stay shared, and
+# libarchive, which is loaded where a log is packed.
 build:
 	$(SWIFT) build -c release --product $(product) --static-swift-stdlib $(speed)
 

@@ -51,6 +51,20 @@ enum LineMarkup {
         return close > range.lowerBound + 1 && bytes.hasPrefix(") [", at: close)
     }
 
+    /// Whether the line is one of text in the frame that Terraform draws around an error.
+    static func isFramed(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
+        let line = bytes.trimmed(text)
+        guard bytes.hasPrefix("\u{2502} ", in: line) else { return false }
+        // What is indented further tells of the configuration.
+        return line.count > 4 && !bytes[line.lowerBound + 4].isBlank
+    }
+
+    /// Whether what stands in `body` is the item of a list.
+    static func isItem(_ bytes: Span<UInt8>, _ body: Range<Int>) -> Bool {
+        let marks: [StaticString] = ["- ", "* ", "#", "\u{2022}"]
+        return marks.contains { bytes.hasPrefix($0, in: body) }
+    }
+
     /// Whether the line is a Markdown code fence or a journal marker.
     static func isFence(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
         let marks: [StaticString] = [

@@ -106,8 +106,11 @@ public struct RecordParser: Sendable {
         _ record: ParsedRecord, _ body: (ParsedRecord, RecordBuffer) throws -> Void
     ) rethrows {
         if record.source == .kernel, isEcho(record) { return }
-        // Only liblxc's own records go on over several lines.
-        if record.source == .lxc, record.file != nil {
+        // Only liblxc's own records go on over several lines, and texts in a frame, which is
+        // as wide as a terminal was.
+        if record.source == .lxc && record.file != nil
+            || LineMarkup.isFramed(buffer.bytes.span, record.text)
+        {
             pending = record
             swap(&buffer, &pendingBuffer)
         } else {
@@ -120,7 +123,9 @@ public struct RecordParser: Sendable {
         _ line: Span<UInt8>, at position: LinePosition,
         _ body: (ParsedRecord, RecordBuffer) throws -> Void
     ) rethrows -> Bool {
-        guard let lineCount = pending?.lineCount else { return false }
+        guard let (lineCount, pendingText) = pending.map({ ($0.lineCount, $0.text) }) else {
+            return false
+        }
         buffer.removeAll()
         let text = buffer.append(line: line)
         guard var following = parse(text) else {
@@ -130,8 +135,11 @@ public struct RecordParser: Sendable {
         following.line = position.number
         following.offset = position.offset
         following.text = text
+        let isFramed = LineMarkup.isFramed(pendingBuffer.bytes.span, pendingText)
         let isContinuation =
             following.source == .text
+            && isFramed == LineMarkup.isFramed(buffer.bytes.span, text)
+            && !(isFramed && LineMarkup.isItem(buffer.bytes.span, following.body))
             && !LineMarkup.isOfCarrier(buffer.bytes.span, following.body) && lineCount < 64
             && pendingBuffer.bytes.count + text.count <= Limits.recordLength
         guard isContinuation else {
@@ -142,19 +150,32 @@ public struct RecordParser: Sendable {
         // The line may as well be something else's: it is looked at for itself
         // and as the end of the record.
         followers.append((following, buffer))
-        pendingBuffer.append(0x0A)
+        let separator: UInt8 = isFramed ? 0x20 : 0x0A
+        pendingBuffer.append(separator)
         let line = buffer
-        let tail = pendingBuffer.append(line: line.bytes.span.extracting(text))
-        pending?.extend(to: tail.upperBound)
+        let tail = pendingBuffer.append(
+            line: line.bytes.span.extracting(isFramed ? following.body : text))
+        pending?.extend(by: tail, behind: separator, in: &pendingBuffer)
         return true
     }
 }
 
 extension ParsedRecord {
-    /// Takes in a line whose bytes end at `end`.
-    fileprivate mutating func extend(to end: Int) {
-        message = message.lowerBound..<end
-        text = text.lowerBound..<end
+    /// Takes in a line, which stands in `tail` behind a separator.
+    fileprivate mutating func extend(
+        by tail: Range<Int>, behind separator: UInt8, in buffer: inout RecordBuffer
+    ) {
         lineCount += 1
+        if text.upperBound == tail.lowerBound - 1 { text = text.lowerBound..<tail.upperBound }
+        if message.upperBound == tail.lowerBound - 1 {
+            message = message.lowerBound..<tail.upperBound
+            return
+        }
+        // Something stands between them: blanks, or the message as it stood.
+        let start = buffer.bytes.count
+        buffer.append(copyOf: message)
+        buffer.append(separator)
+        buffer.append(copyOf: tail)
+        message = start..<buffer.bytes.count
     }
 }

@@ -39,4 +39,41 @@ import Testing
         #expect(record.message == "Failed to drop supplimentary groups")
         #expect(record.instance == "189")
     }
+
+    @Test func `text that a frame has wrapped is one message`() {
+        let records = Parsing.records(
+            """
+            │ Error: Failed to create instance "c1"
+            │
+            │   with incus_instance.c1,
+            │   on main.tf line 10, in resource "incus_instance" "c1":
+            │
+            │ Failed instance creation: Failed creating instance record: Failed getting
+            │ storage pool: Storage pool
+            │ not found
+            │ #1: an item
+            ╵
+            Storage pool
+            """)
+        let messages = records.map(\.message)
+        #expect(messages.contains(#"Failed to create instance "c1""#))
+        #expect(
+            messages.contains(
+                "Failed instance creation: Failed creating instance record: Failed getting "
+                    + "storage pool: Storage pool not found"))
+        #expect(messages.contains("not found"))
+        #expect(messages.contains("#1: an item"))
+    }
+
+    @Test func `a continuation does not repeat a message whose quotes were mended`() {
+        let records = Parsing.records(
+            """
+            lxc-copy web 20260901102030.1 ERROR    storage - ../src/lxc/storage/storage.c:storage_copy:511 - Failed to rsync from “/a” into “/b”
+            rsync error: error in file IO (code 11)
+            """)
+        #expect(
+            records.first?.message
+                == "Failed to rsync from \"/a\" into \"/b\"\nrsync error: error in file IO (code 11)"
+        )
+    }
 }

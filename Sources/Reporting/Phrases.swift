@@ -6,7 +6,7 @@ struct Phrases: Sendable {
     /// Said of an article that exists in English only.
     let notTranslated: String
     let container, project, occurrence, occurrences, why, impact, fix, recommended: String
-    let verify, undo, more, consequence, consequences, showAll, likely, hint: String
+    let verify, undo, more, consequence, consequences, alsoNamed, showAll, likely, hint: String
     let changesHost, destructive, readOnly, reversible, notReversible, needsRoot, reboot: String
     let appendTo, setIn, evidence, references, considered, nothing, benignOnly, confidence: String
     let firstSeen, lastSeen, likelihood, falsePositives: String
@@ -38,7 +38,7 @@ struct Phrases: Sendable {
         occurrences: "occurrences", why: "Why", impact: "Impact", fix: "Fix",
         recommended: "recommended", verify: "verify", undo: "undo", more: "More",
         consequence: "more line belongs to this failure",
-        consequences: "more lines belong to this failure",
+        consequences: "more lines belong to this failure", alsoNamed: "also named:",
         showAll: "--all shows them", likely: "likely", hint: "a guess from the consequences alone",
         changesHost: "changes the system", destructive: "can lose data", readOnly: "safe",
         reversible: "reversible", notReversible: "not reversible", needsRoot: "needs root",
@@ -56,6 +56,7 @@ struct Phrases: Sendable {
         container: "容器", project: "项目", occurrence: "次", occurrences: "次", why: "原因",
         impact: "影响", fix: "修复方法", recommended: "推荐", verify: "验证", undo: "撤销",
         more: "详情", consequence: "行属于同一次故障", consequences: "行属于同一次故障",
+        alsoNamed: "另指出：",
         showAll: "用 --all 显示", likely: "可能", hint: "仅由后果推断",
         changesHost: "会更改系统", destructive: "可能丢失数据", readOnly: "安全",
         reversible: "可撤销", notReversible: "不可撤销", needsRoot: "需要 root",

@@ -222,12 +222,31 @@ public struct TextReport: Sendable {
             .map { "    " + $0 }
     }
 
+    /// What else lines of the failure state as its cause, the first two: neither the elected
+    /// cause nor one that it is a special case of.
+    private func otherCauses(_ incident: Incident) -> String? {
+        let events = [incident.culprit] + incident.others
+        let general = Set(events.filter { $0.cause == incident.cause }.flatMap(\.refines))
+        var named: [CauseID] = []
+        for event in events where event.isStrongCause {
+            guard let cause = event.cause, cause != incident.cause, !general.contains(cause),
+                !named.contains(cause)
+            else { continue }
+            named.append(cause)
+        }
+        guard !named.isEmpty else { return nil }
+        return named.prefix(2).map(\.rawValue).joined(separator: ", ")
+    }
+
     private func footer(_ explained: ExplainedIncident) -> [String] {
         var lines: [String] = []
         let others = explained.incident.others.count + explained.incident.leftOut
         if others > 0, detail == .culpritOnly {
             let phrase = others == 1 ? phrases.consequence : phrases.consequences
-            lines.append("  " + style.paint("\(others) \(phrase) (\(phrases.showAll))", .dim))
+            let told = otherCauses(explained.incident).map { "; \(phrases.alsoNamed) \($0)" } ?? ""
+            lines += DisplayWidth.wrapped(
+                "\(others) \(phrase)\(told) (\(phrases.showAll))", width: style.width - 2
+            ).map { "  " + style.paint($0, .dim) }
         }
         if let cause = explained.incident.cause {
             lines.append(

@@ -134,7 +134,7 @@ public final class KnowledgeBase: Sendable {
     public func severities() throws -> [CauseID: Severity] {
         try queue.read { database in
             var severities: [CauseID: Severity] = [:]
-            severities.reserveCapacity(1_024)
+            severities.reserveCapacity(2_048)
             // A row for each article takes many times as long.
             let rows = try Row.fetchCursor(
                 database, sql: "SELECT severity, group_concat(cause, ' ') FROM article GROUP BY 1")

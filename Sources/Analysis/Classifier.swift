@@ -18,8 +18,8 @@ struct Classifier: ~Copyable {
     /// log that was in hand. What comes of a log does not depend on the others.
     mutating func exchange(_ overruns: inout Matcher.Overruns) { matcher.exchange(&overruns) }
 
-    /// Whether a pattern may know a record of liblxc with this head, or something in
-    /// it moves a terminal's cursor.
+    /// Whether a pattern may know a record of liblxc with this head, or its bytes are not
+    /// its text.
     mutating func mayRecognise(_ line: Span<UInt8>, behind head: LevelGate.Head) -> Bool {
         if line.holdsTerminalControl { return true }
         let text = head.end..<line.count
@@ -27,6 +27,7 @@ struct Classifier: ~Copyable {
             text.count <= Self.quietLength
             ? ByteMemo<Void>.Key(text, in: line, tag: UInt32(head.level.rawValue)) : nil
         if let key, quiet.value(key, in: line) != nil { return false }
+        if line.holdsPastedText { return true }
         let start = LevelGate.message(of: line, behind: head)
         let message = line.extracting((start ?? 0)..<line.count)
         if matcher.mayRecognise(message, source: .lxc, level: head.level) { return true }

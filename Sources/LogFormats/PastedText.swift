@@ -4,7 +4,8 @@ enum PastedText {
     /// The message in `range` as it was before, appended to `buffer`; `range` itself where
     /// nothing of the kind is in it.
     static func plain(_ range: Range<Int>, in buffer: inout RecordBuffer) -> Range<Int> {
-        guard mayHold(buffer.bytes.span, range), let first = next(in: buffer.bytes.span, range)
+        guard buffer.bytes.span.extracting(range).mayHoldPastedText,
+            let first = next(in: buffer.bytes.span, range)
         else { return range }
         let start = buffer.bytes.count
         buffer.append(copyOf: range.lowerBound..<first.position)
@@ -20,7 +21,7 @@ enum PastedText {
         return start..<buffer.bytes.count
     }
 
-    private typealias Replacement = (pasted: StaticString, plain: String)
+    fileprivate typealias Replacement = (pasted: StaticString, plain: String)
 
     private static let replacements: [Replacement] = [
         ("\u{201C}", "\""), ("\u{201D}", "\""), ("\u{201E}", "\""), ("\u{2018}", "'"),
@@ -29,15 +30,8 @@ enum PastedText {
         ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"), ("&nbsp;", " "),
     ]
 
-    /// Whether a byte that one of them begins with stands in `range`; in nearly no line one
-    /// does.
-    private static func mayHold(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        bytes.firstIndex(of: 0xE2, in: range) != nil || bytes.firstIndex(of: 0xC2, in: range) != nil
-            || bytes.firstIndex(of: UInt8(ascii: "&"), in: range) != nil
-    }
-
     /// The first place in `range` where one of them stands.
-    private static func next(
+    fileprivate static func next(
         in bytes: Span<UInt8>, _ range: Range<Int>
     ) -> (position: Int, replacement: Replacement)? {
         var start = range.lowerBound
@@ -54,5 +48,36 @@ enum PastedText {
             start = position + 1
         }
         return nil
+    }
+}
+
+extension Span where Element == UInt8 {
+    /// Whether something is in it that a forum or a web page made of its text.
+    public var holdsPastedText: Bool {
+        mayHoldPastedText && PastedText.next(in: self, 0..<count) != nil
+    }
+
+    /// Whether a byte is in it that such a text could begin with: an ampersand, or one
+    /// beyond ASCII. In nearly no line one is.
+    fileprivate var mayHoldPastedText: Bool {
+        unsafe withUnsafeBytes { bytes in
+            var index = 0
+            let ampersands: UInt64 = 0x2626_2626_2626_2626
+            let ones: UInt64 = 0x0101_0101_0101_0101
+            let high: UInt64 = 0x8080_8080_8080_8080
+            // Safety: eight bytes are loaded only where as many are left.
+            while index + 8 <= bytes.count {
+                let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                let rest = word ^ ampersands
+                if (word | ((rest &- ones) & ~rest)) & high != 0 { return true }
+                index += 8
+            }
+            while index < bytes.count {
+                let byte = unsafe bytes[index]
+                if byte >= 0x80 || byte == UInt8(ascii: "&") { return true }
+                index += 1
+            }
+            return false
+        }
     }
 }

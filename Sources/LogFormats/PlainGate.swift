@@ -30,6 +30,11 @@ public enum PlainGate {
     /// record of the daemon below WARN, a JSON record of the journal of another
     /// program.
     public static func shape(of line: Span<UInt8>) -> Shape? {
+        guard let shape = bareShape(of: line), !line.holdsPastedText else { return nil }
+        return shape
+    }
+
+    private static func bareShape(of line: Span<UInt8>) -> Shape? {
         guard line.count > 24 else { return nil }
         let all = 0..<line.count
         switch line[0] {

@@ -21,6 +21,8 @@ struct Attempt: Codable, Sendable {
     private(set) var commandCount: Int?
     /// Roughly the memory that the events take.
     private(set) var byteCount = 0
+    /// What the kernel stated last as a cause.
+    private var kernelCause: CauseID?
     /// Events that have the lines around them.
     private var neighbourCount = 0
 
@@ -44,6 +46,7 @@ struct Attempt: Codable, Sendable {
         case .started: startedAfter = min(events.count + 1, Limits.eventsPerAttempt)
         default: break
         }
+        if event.record.source == .kernel, event.isStrongCause { kernelCause = event.cause }
         guard events.count < Limits.eventsPerAttempt else {
             droppedEventCount += 1
             return nil
@@ -85,17 +88,15 @@ struct Attempt: Codable, Sendable {
     /// Whether the kernel has stated a cause in here that has nothing to do with the one
     /// that it states in `event`: memory that ran out, say, and a disk that fails.
     func holdsOtherMatter(than event: Event) -> Bool {
-        guard event.isStrongCause, let matter = Self.matter(of: event) else { return false }
-        return events.contains { other in
-            other.record.source == .kernel && other.isStrongCause
-                && Self.matter(of: other) != matter
-                && !event.refines.contains { $0 == other.cause }
-        }
+        guard let own = kernelCause, event.isStrongCause, let cause = event.cause, cause != own,
+            !event.refines.contains(own)
+        else { return false }
+        return Self.matter(of: cause) != Self.matter(of: own)
     }
 
     /// What a cause is about: a failing disk shows in every kind of storage.
-    private static func matter(of event: Event) -> String? {
-        event.cause.map { storageAreas.contains($0.area) ? "storage" : $0.area }
+    private static func matter(of cause: CauseID) -> String {
+        storageAreas.contains(cause.area) ? "storage" : cause.area
     }
 
     private static let storageAreas: Set = [

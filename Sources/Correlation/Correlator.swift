@@ -163,13 +163,19 @@ public struct Correlator: Sendable {
     private mutating func openAttempt(
         for event: Event, in surroundings: ParsedRecord.Surroundings
     ) -> Int? {
-        guard let id = attempts.youngest(fitting: event) else { return nil }
+        guard let id = youngest(fitting: event) else { return nil }
         let opensAnother =
             (event.role == .cause || event.role == nil)
             && attempts.look(at: id) { isOver($0, for: event, in: surroundings) } ?? false
         guard opensAnother, let ended = attempts.remove(id) else { return id }
         close(ended)
         return nil
+    }
+
+    /// What the kernel says of one matter stands among what it says of others.
+    private func youngest(fitting event: Event) -> Int? {
+        guard event.record.source == .kernel else { return attempts.youngest(fitting: event) }
+        return attempts.youngest(fitting: event) { !$0.holdsOtherMatter(than: event) }
     }
 
     /// Whether a cause that comes now cannot belong to `attempt` any more.
@@ -188,7 +194,6 @@ public struct Correlator: Sendable {
             // A post-stop hook that fails as well is the end of the same story.
             return !(mayBePostStopHook(event, of: attempt) && isClose(event, to: attempt))
         }
-        if event.record.source == .kernel, attempt.holdsOtherMatter(than: event) { return true }
         guard last.record.source == event.record.source else {
             return isApart(event, from: last, of: attempt)
         }

@@ -139,6 +139,9 @@ import Testing
         ])
         // A failing disk shows in the file system on it.
         #expect(apart.map(\.cause) == [CauseID("limits/oom"), CauseID("storage/io")])
+        // In a storm of both, each is one.
+        let storm = incidents((0..<20).map { kernel($0, $0 % 2 == 0 ? "limits/oom" : "a/denied") })
+        #expect(storm.map(\.occurrenceCount) == [1, 1])
         let together = incidents([
             kernel(1, "limits/oom"), kernel(2, "guest/killed", refines: ["limits/oom"]),
         ])

@@ -13,8 +13,8 @@ struct GramTable: Sendable {
     // Lists of numbers instead of one of structs: the index is read without a loop.
     /// The grams.
     private let keys: [UInt64]
-    /// Where the entries of each gram end, which begin where those of the one before end.
-    private let ends: [UInt32]
+    /// The entries of each gram.
+    private let entries: Parts
     /// The literal of each entry.
     let literals: [UInt32]
     /// Where in its literal the gram of each entry stands.
@@ -39,26 +39,22 @@ struct GramTable: Sendable {
 
     /// `entries` by gram.
     init(width: Int, stride: Int, _ entriesByGram: [UInt64: [Entry]]) {
-        var ends: [UInt32] = []
-        var entries: [Entry] = []
         let sorted = entriesByGram.sorted { $0.key < $1.key }
-        for (_, found) in sorted {
-            entries += found
-            ends.append(UInt32(entries.count))
-        }
+        let entries = sorted.flatMap(\.value)
         self.init(
-            width: width, stride: stride, keys: sorted.map(\.key), ends: ends,
+            width: width, stride: stride, keys: sorted.map(\.key),
+            entries: Parts(counts: sorted.map(\.value.count)),
             literals: entries.map(\.literal), offsets: entries.map(\.offset))
     }
 
     private init(
-        width: Int, stride: Int, keys: [UInt64], ends: [UInt32], literals: [UInt32],
+        width: Int, stride: Int, keys: [UInt64], entries: Parts, literals: [UInt32],
         offsets: [UInt8]
     ) {
         self.width = width
         self.stride = stride
         self.keys = keys
-        self.ends = ends
+        self.entries = entries
         self.literals = literals
         self.offsets = offsets
         let bitmapWidth = Self.bitmapWidth(of: keys.count)
@@ -79,30 +75,27 @@ struct GramTable: Sendable {
 
     /// The part of it that finds the literals that are `wanted`.
     func restricted(to wanted: [Bool]) -> GramTable {
-        var kept = (keys: [UInt64](), ends: [UInt32](), literals: [UInt32](), offsets: [UInt8]())
+        var kept = (keys: [UInt64](), entries: Parts(), literals: [UInt32](), offsets: [UInt8]())
         for gram in keys.indices {
-            for entry in entries(of: gram) where wanted[Int(literals[entry])] {
+            for entry in entries[gram] where wanted[Int(literals[entry])] {
                 kept.literals.append(literals[entry])
                 kept.offsets.append(offsets[entry])
             }
-            guard kept.literals.count > Int(kept.ends.last ?? 0) else { continue }
+            let count = kept.literals.count - kept.entries.itemCount
+            guard count > 0 else { continue }
             kept.keys.append(keys[gram])
-            kept.ends.append(UInt32(kept.literals.count))
+            kept.entries.append(count)
         }
         return GramTable(
-            width: width, stride: stride, keys: kept.keys, ends: kept.ends,
+            width: width, stride: stride, keys: kept.keys, entries: kept.entries,
             literals: kept.literals, offsets: kept.offsets)
-    }
-
-    private func entries(of gram: Int) -> Range<Int> {
-        (gram == 0 ? 0 : Int(ends[gram - 1]))..<Int(ends[gram])
     }
 
     func write(to index: inout IndexWriter) {
         index.write(width)
         index.write(stride)
         index.write(keys)
-        index.write(ends)
+        entries.write(to: &index)
         index.write(literals)
         index.write(offsets)
     }
@@ -111,19 +104,14 @@ struct GramTable: Sendable {
         let width = try index.number()
         let stride = try index.number()
         let keys = try index.numbers(UInt64.self)
-        let ends = try index.numbers(UInt32.self)
+        let entries = try Parts(from: &index)
         let literals = try index.numbers(UInt32.self)
         let offsets = try index.numbers(UInt8.self)
-        var start: UInt32 = 0
-        for end in ends {
-            guard start <= end else { throw IndexReader.Damaged() }
-            start = end
-        }
-        guard ends.count == keys.count, offsets.count == literals.count,
-            start == UInt32(literals.count), (1...8).contains(width), stride > 0
+        guard entries.count == keys.count, offsets.count == literals.count,
+            entries.itemCount == literals.count, (1...8).contains(width), stride > 0
         else { throw IndexReader.Damaged() }
         self.init(
-            width: width, stride: stride, keys: keys, ends: ends, literals: literals,
+            width: width, stride: stride, keys: keys, entries: entries, literals: literals,
             offsets: offsets)
     }
 
@@ -174,7 +162,7 @@ struct GramTable: Sendable {
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] != 0 {
             let gram = Int(slots[slot]) - 1
-            if keys[gram] == key { return body(position, entries(of: gram)) }
+            if keys[gram] == key { return body(position, entries[gram]) }
             slot = (slot + 1) & (slots.count - 1)
         }
     }

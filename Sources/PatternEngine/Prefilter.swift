@@ -12,15 +12,12 @@ final class Prefilter: Sendable {
 
     /// Matchers without a usable literal: always candidates.
     let unfiltered: MatcherSet
-    // Lists of numbers instead of one of structs: the index is read without a loop.
     /// The literals, folded, one after another.
     private let text: [UInt8]
-    /// Where each literal ends in `text`; it begins where the one before ends.
-    private let textEnds: [UInt32]
+    private let literals: Parts
     /// The matchers of the literals, one literal after another.
     private let matchers: [UInt32]
-    /// Where those of each literal end in `matchers`.
-    private let matcherEnds: [UInt32]
+    private let owners: Parts
     private let sampled: GramTable
     private let dense: GramTable
 
@@ -45,17 +42,17 @@ final class Prefilter: Sendable {
         let tables = Self.tables(of: sorted.map(\.key))
         (sampled, dense) = tables
         text = sorted.flatMap(\.key)
-        textEnds = Self.ends(of: sorted.map(\.key.count))
+        literals = Parts(counts: sorted.map(\.key.count))
         matchers = sorted.flatMap(\.value)
-        matcherEnds = Self.ends(of: sorted.map(\.value.count))
+        owners = Parts(counts: sorted.map(\.value.count))
     }
 
     func write(to index: inout IndexWriter) {
         index.write(unfiltered)
         index.write(text)
-        index.write(textEnds)
+        literals.write(to: &index)
         index.write(matchers)
-        index.write(matcherEnds)
+        owners.write(to: &index)
         sampled.write(to: &index)
         dense.write(to: &index)
     }
@@ -63,49 +60,27 @@ final class Prefilter: Sendable {
     init(from index: inout IndexReader) throws {
         unfiltered = try index.numbers(UInt64.self)
         text = try index.numbers(UInt8.self)
-        textEnds = try index.numbers(UInt32.self)
+        literals = try Parts(from: &index)
         matchers = try index.numbers(UInt32.self)
-        matcherEnds = try index.numbers(UInt32.self)
+        owners = try Parts(from: &index)
         sampled = try GramTable(from: &index)
         dense = try GramTable(from: &index)
-        guard matcherEnds.count == textEnds.count, Self.areEnds(textEnds, of: text.count),
-            Self.areEnds(matcherEnds, of: matchers.count)
+        guard owners.count == literals.count, literals.itemCount == text.count,
+            owners.itemCount == matchers.count
         else { throw IndexReader.Damaged() }
     }
 
-    private static func ends(of counts: [Int]) -> [UInt32] {
-        var end: UInt32 = 0
-        return counts.map { count in
-            end += UInt32(count)
-            return end
-        }
-    }
-
-    /// Whether parts that end at `ends` make up a list of `count`.
-    private static func areEnds(_ ends: [UInt32], of count: Int) -> Bool {
-        var start: UInt32 = 0
-        for end in ends {
-            guard start <= end else { return false }
-            start = end
-        }
-        return start == UInt32(count)
-    }
-
-    private func range(_ ends: [UInt32], _ number: Int) -> Range<Int> {
-        Int(number == 0 ? 0 : ends[number - 1])..<Int(ends[number])
-    }
-
     private init(_ whole: Prefilter, for matchers: MatcherSet) {
-        let wanted = whole.textEnds.indices.map { literal in
-            whole.matchers[whole.range(whole.matcherEnds, literal)].contains { matcher in
+        let wanted = whole.literals.indices.map { literal in
+            whole.matchers[whole.owners[literal]].contains { matcher in
                 matchers[Int(matcher >> 6)] >> UInt64(matcher & 63) & 1 != 0
             }
         }
         unfiltered = zip(whole.unfiltered, matchers).map { $0 & $1 }
         text = whole.text
-        textEnds = whole.textEnds
+        literals = whole.literals
         self.matchers = whole.matchers
-        matcherEnds = whole.matcherEnds
+        owners = whole.owners
         sampled = whole.sampled.restricted(to: wanted)
         dense = whole.dense.restricted(to: wanted)
     }
@@ -120,8 +95,8 @@ final class Prefilter: Sendable {
         let rest = matcherCount & 63
         return (rest == 0 || (unfiltered.last ?? 0) >> UInt64(rest) == 0)
             && matchers.allSatisfy { $0 < matcherCount }
-            && sampled.literals.allSatisfy { $0 < textEnds.count }
-            && dense.literals.allSatisfy { $0 < textEnds.count }
+            && sampled.literals.allSatisfy { $0 < literals.count }
+            && dense.literals.allSatisfy { $0 < literals.count }
     }
 
     private static func tables(of literals: [[UInt8]]) -> (sampled: GramTable, dense: GramTable) {
@@ -182,11 +157,11 @@ final class Prefilter: Sendable {
     private func add(
         _ number: UInt32, _ start: Int, _ message: Span<UInt8>, _ found: inout MatcherSet
     ) {
-        let literal = range(textEnds, Int(number))
+        let literal = literals[Int(number)]
         guard start >= 0, start + literal.count <= message.count,
             message.isFoldedEqual(at: start, to: text, literal)
         else { return }
-        for index in range(matcherEnds, Int(number)) {
+        for index in owners[Int(number)] {
             let matcher = matchers[index]
             found[Int(matcher >> 6)] |= 1 << UInt64(matcher & 63)
         }

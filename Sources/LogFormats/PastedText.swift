@@ -60,24 +60,6 @@ extension Span where Element == UInt8 {
     /// Whether a byte is in it that such a text could begin with: an ampersand, or one
     /// beyond ASCII. In nearly no line one is.
     fileprivate var mayHoldPastedText: Bool {
-        unsafe withUnsafeBytes { bytes in
-            var index = 0
-            let ampersands: UInt64 = 0x2626_2626_2626_2626
-            let ones: UInt64 = 0x0101_0101_0101_0101
-            let high: UInt64 = 0x8080_8080_8080_8080
-            // Safety: eight bytes are loaded only where as many are left.
-            while index + 8 <= bytes.count {
-                let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                let rest = word ^ ampersands
-                if (word | ((rest &- ones) & ~rest)) & high != 0 { return true }
-                index += 8
-            }
-            while index < bytes.count {
-                let byte = unsafe bytes[index]
-                if byte >= 0x80 || byte == UInt8(ascii: "&") { return true }
-                index += 1
-            }
-            return false
-        }
+        !isASCII || firstIndex(of: UInt8(ascii: "&"), in: 0..<count) != nil
     }
 }

@@ -119,10 +119,3 @@ public enum PlainGate {
         (" level=info ", .info), (" level=debug ", .debug), (" level=trace ", .trace),
     ]
 }
-
-extension Span where Element == UInt8 {
-    fileprivate var isASCII: Bool {
-        for index in 0..<count where self[index] >= 0x80 { return false }
-        return true
-    }
-}

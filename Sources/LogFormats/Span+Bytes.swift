@@ -26,6 +26,24 @@ extension Span where Element == UInt8 {
         text.utf8CodeUnitCount <= range.count && hasPrefix(text, at: range.lowerBound)
     }
 
+    /// Whether no byte is beyond ASCII.
+    var isASCII: Bool {
+        unsafe withUnsafeBytes { bytes in
+            var index = 0
+            // Safety: eight bytes are loaded only where as many are left.
+            while index + 8 <= bytes.count {
+                let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                if word & 0x8080_8080_8080_8080 != 0 { return false }
+                index += 8
+            }
+            while index < bytes.count {
+                if unsafe bytes[index] >= 0x80 { return false }
+                index += 1
+            }
+            return true
+        }
+    }
+
     /// The first position of `byte` in `range`.
     func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
         guard !range.isEmpty else { return nil }

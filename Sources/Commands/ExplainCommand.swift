@@ -142,14 +142,9 @@ struct ExplainCommand: ParsableCommand {
             try Console.write(
                 JSONReport.document(outcome.explain(incidents), stats: stats) + "\n")
         case .jsonl:
-            var lines = BlockOutput()
-            let writing = Result {
-                for incident in incidents {
-                    try lines.write(JSONReport.line(outcome.explain(incident)) + "\n")
-                }
+            try BlockOutput.write(incidents) { incident in
+                try JSONReport.line(outcome.explain(incident)) + "\n"
             }
-            try lines.flush()
-            try writing.get()
         case .markdown:
             try Console.write(
                 MarkdownReport(language: language).render(outcome.explain(incidents)))

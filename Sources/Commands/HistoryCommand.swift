@@ -51,9 +51,7 @@ struct HistoryCommand: ParsableCommand {
                 incidents: try reported(language))
             try Console.write(JSONReport.document(document) + "\n")
         case .jsonl:
-            for incident in try reported(language) {
-                try Console.write(JSONReport.line(incident) + "\n")
-            }
+            try BlockOutput.write(try reported(language)) { try JSONReport.line($0) + "\n" }
         }
     }
 

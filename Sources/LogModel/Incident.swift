@@ -52,6 +52,9 @@ public struct Incident: Hashable, Codable, Sendable {
     /// Short and stable, for people to type; all occurrences share it.
     public var id: String { String(fingerprint.prefix(12)) }
 
+    /// The culprit, then the others.
+    public var events: [Event] { [culprit] + others }
+
     /// Whether it rests on the instance's own words, which may be made up.
     public var isToldByGuest: Bool { culprit.record.source == .console }
 }

@@ -17,25 +17,17 @@ struct ElectionAccount {
 
     init(_ reported: ReportedIncident) {
         let incident = reported.incident
-        let events = [incident.culprit] + incident.others
-        let elected = events.filter { $0.cause == incident.cause && $0.cause != nil }
+        let elected = incident.elected
         pattern = elected.first?.pattern ?? incident.culprit.pattern
-        let seen = Set(events.compactMap(\.cause))
-        refined = Self.unique(elected.flatMap(\.refines).filter(seen.contains))
-        sameLine = Self.unique(
-            incident.culprit.alternatives.filter { $0 != incident.cause }.map(\.rawValue))
-        otherCauses = Self.unique(
-            events.compactMap { event in
-                guard event.role == .cause, let cause = event.cause, cause != incident.cause else {
-                    return nil
-                }
-                return "\(cause.rawValue) (\(event.record.origin):\(event.record.line))"
-            })
+        let seen = Set(incident.events.compactMap(\.cause))
+        refined = elected.flatMap(\.refines).filter(seen.contains).unique
+        sameLine =
+            incident.culprit.alternatives.filter { $0 != incident.cause }
+            .map(\.rawValue).unique
+        otherCauses =
+            incident.rivals.map { event, cause in
+                "\(cause.rawValue) (\(event.record.origin):\(event.record.line))"
+            }.unique
         related = reported.explained.explanation.related.map(\.rawValue)
-    }
-
-    private static func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
-        var seen: Set<Value> = []
-        return values.filter { seen.insert($0).inserted }
     }
 }

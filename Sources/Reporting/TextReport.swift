@@ -225,17 +225,10 @@ public struct TextReport: Sendable {
     /// What else lines of the failure state as its cause, the first two: neither the elected
     /// cause nor one that it is a special case of.
     private func otherCauses(_ incident: Incident) -> String? {
-        let events = [incident.culprit] + incident.others
-        let general = Set(events.filter { $0.cause == incident.cause }.flatMap(\.refines))
-        var named: [CauseID] = []
-        for event in events where event.isStrongCause {
-            guard let cause = event.cause, cause != incident.cause, !general.contains(cause),
-                !named.contains(cause)
-            else { continue }
-            named.append(cause)
-        }
-        guard !named.isEmpty else { return nil }
-        return named.prefix(2).map(\.rawValue).joined(separator: ", ")
+        let general = Set(incident.elected.flatMap(\.refines))
+        let named = incident.rivals.filter { $0.event.isStrongCause && !general.contains($0.cause) }
+            .map(\.cause.rawValue).unique
+        return named.isEmpty ? nil : named.prefix(2).joined(separator: ", ")
     }
 
     private func footer(_ explained: ExplainedIncident) -> [String] {

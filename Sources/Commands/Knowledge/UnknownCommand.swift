@@ -94,7 +94,7 @@ struct UnknownCommand: ParsableCommand {
         }
         var groups: [String: UnknownGroup] = [:]
         for incident in session.finish().incidents {
-            for event in [incident.culprit] + incident.others where event.role == nil {
+            for event in incident.events where event.role == nil {
                 let isCulprit = event == incident.culprit
                 groups[event.shape, default: UnknownGroup(event)].add(
                     count: isCulprit ? incident.occurrenceCount : 1,

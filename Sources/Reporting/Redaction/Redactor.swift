@@ -66,7 +66,7 @@ public struct Redactor: Sendable {
     }
 
     private mutating func keep(_ incident: Incident) {
-        let records = ([incident.culprit] + incident.others).map(\.record)
+        let records = incident.events.map(\.record)
         for instance in records.compactMap(\.instance) + [incident.instance].compactMap({ $0 }) {
             if instances == .masked {
                 learn(instance)
@@ -78,7 +78,7 @@ public struct Redactor: Sendable {
     }
 
     private static func texts(of incident: Incident) -> [String] {
-        ([incident.culprit] + incident.others).flatMap { event in
+        incident.events.flatMap { event in
             let record = event.record
             // What stands in the line as it is need not be read twice.
             let message = record.text.contains(record.message) ? [] : [record.message]

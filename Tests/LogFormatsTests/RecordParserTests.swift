@@ -220,27 +220,23 @@ import Testing
         )
     }
 
+    /// The level of what `program` wrote into the journal.
+    private func level(of text: String, by program: String) throws -> Level? {
+        try #require(Parsing.record("Nov 20 10:20:30 host \(program)[1]: \(text)")).level
+    }
+
     @Test func `an error of another program in the journal is no client's`() throws {
-        let text = "Nov 20 10:20:30 host %[1]: error: Received disconnect from 192.0.2.1"
-        func level(_ program: String) throws -> Level? {
-            let line = text.replacing("%", with: program)
-            return try #require(Parsing.record(line)).level
-        }
-        #expect(try level("sshd") == nil)
-        #expect(try level("lxd.daemon") == .error)
-        #expect(try level("incus") == .error)
+        let text = "error: Received disconnect from 192.0.2.1"
+        #expect(try level(of: text, by: "sshd") == nil)
+        #expect(try level(of: text, by: "lxd.daemon") == .error)
+        #expect(try level(of: text, by: "incus") == .error)
     }
 
     @Test func `logfmt of another program in the journal is not the daemon's`() throws {
-        let text =
-            "Nov 20 10:20:30 host %[1]: time=\"2026-11-20T10:20:30Z\" level=error msg=\"x y\""
-        func level(_ program: String) throws -> Level? {
-            let line = text.replacing("%", with: program)
-            return try #require(Parsing.record(line)).level
-        }
-        #expect(try level("dockerd") == nil)
-        #expect(try level("incusd") == .error)
-        #expect(try level("lxd.daemon") == .error)
+        let text = #"time="2026-11-20T10:20:30Z" level=error msg="x y""#
+        #expect(try level(of: text, by: "dockerd") == nil)
+        #expect(try level(of: text, by: "incusd") == .error)
+        #expect(try level(of: text, by: "lxd.daemon") == .error)
     }
 
     @Test func `what a hook printed has no level`() throws {

@@ -75,7 +75,7 @@ let tests: [(name: String, dependencies: [Target.Dependency])] = [
         ]
     ),
     ("CorrelationTests", ["Correlation", "LogModel"]),
-    ("KnowledgeTests", ["Knowledge", "PackFiles", "LogModel"]),
+    ("KnowledgeTests", ["Knowledge", "EmbeddedPack", "PackFiles", "LogModel"]),
     ("HistoryTests", ["History", "LogModel", "TestSupport", grdb]),
     ("ReportingTests", ["Reporting", "Knowledge", "LogModel"]),
     ("PackTests", ["Analysis", "Knowledge", "PackFiles", "LogModel", "TestSupport"]),

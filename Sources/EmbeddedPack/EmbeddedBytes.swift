@@ -1,3 +1,11 @@
+private import Synchronization
+
+#if canImport(Glibc)
+    private import Glibc
+#elseif canImport(Musl)
+    private import Musl
+#endif
+
 /// Bytes that stand in the program's data, decoded where they are read.
 ///
 /// Swift's only literal for so many bytes is a string. A character is six bits, counted
@@ -43,7 +51,29 @@ public struct EmbeddedBytes: Sendable {
             skipped = 0
             group += 1
         }
+        giveBack(after: buffer.count)
     }
+
+    /// Gives the memory back that the bytes take, once a part of them has been read: they
+    /// stand in a file, from where they come again when they are asked for.
+    private func giveBack(after count: Int) {
+        let touched = Self.touched.add(max(count, Self.window), ordering: .relaxed).newValue
+        guard touched >= Self.limit else { return }
+        Self.touched.store(0, ordering: .relaxed)
+        let page = sysconf(Int32(_SC_PAGESIZE))
+        let start = unsafe UnsafeRawPointer(text.utf8Start).alignedUp(toMultipleOf: page)
+        let end = unsafe UnsafeRawPointer(text.utf8Start + text.utf8CodeUnitCount)
+            .alignedDown(toMultipleOf: page)
+        guard unsafe start < end else { return }
+        // Safety: nobody writes to these pages, which hold nothing but the text.
+        unsafe _ = madvise(UnsafeMutableRawPointer(mutating: start), end - start, MADV_DONTNEED)
+    }
+
+    /// Roughly the bytes that were read since memory was given back.
+    private static let touched = Atomic(0)
+    private static let limit = 4 * 1_024 * 1_024
+    /// What comes into memory with a byte that is not there.
+    private static let window = 64 * 1_024
 
     /// The 48 bits of a group.
     private func bits(of group: Int) -> UInt64 {

@@ -24,8 +24,9 @@ public final class KnowledgeBase: Sendable {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.prepareDatabase { database in
-            // The search index is made in a temporary table.
-            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+            // The search index is made in a temporary table; pages are decoded anew where
+            // they are not among 1 MiB of them.
+            try database.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -1024")
         }
         queue = try DatabaseQueue(
             path: PackFileSystem.path(of: image), configuration: configuration)

@@ -17,7 +17,7 @@ import Testing
             "PackFiles", "LogModel", "GRDB", "GRDBSQLite", "Foundation", "Synchronization", "Glibc",
             "Musl",
         ],
-        "EmbeddedPack": [],
+        "EmbeddedPack": ["Synchronization", "Glibc", "Musl"],
         "pack-compiler": ["Knowledge", "PackFiles", "PatternEngine", "GRDB", "Foundation"],
         "History": ["Archives", "LogModel", "GRDB", "Foundation", "Synchronization"],
         "Reporting": ["Knowledge", "LogModel", "Foundation"],

@@ -57,7 +57,7 @@ struct EventBuilder {
         let record = Record(
             saying: event.record, origin: origin, line: parsed.line, place: place(of: parsed),
             time: parsed.time, product: owner.product, instance: owner.instance,
-            text: buffer.string(in: parsed.text))
+            text: text(parsed, buffer))
         var event = Event(like: event, record: record)
         name(&event)
         return event
@@ -131,7 +131,17 @@ struct EventBuilder {
             time: parsed.time, errno: parsed.errno, product: owner.product,
             instance: owner.instance, file: parsed.file.map(buffer.string),
             function: parsed.function.map(buffer.string), sourceLine: parsed.sourceLine,
-            message: buffer.string(in: parsed.message), text: buffer.string(in: parsed.text))
+            message: buffer.string(in: parsed.message), text: text(parsed, buffer))
+    }
+
+    /// The text of a record, of which the message is mostly the end.
+    private func text(_ parsed: ParsedRecord, _ buffer: RecordBuffer) -> LineText {
+        let (text, message) = (parsed.text, parsed.message)
+        // In the midst of a character it would be none.
+        guard message.upperBound == text.upperBound, message.lowerBound > text.lowerBound,
+            buffer.bytes[message.lowerBound - 1] < 0x80
+        else { return .whole(buffer.string(in: text)) }
+        return .beforeMessage(buffer.string(in: text.lowerBound..<message.lowerBound))
     }
 
     /// Only what has no time is told by where it stands.

@@ -12,7 +12,7 @@ public struct Record: Hashable, Sendable {
         var time: Timestamp?
         var product: Product?
         var instance: InstanceName?
-        var text: String
+        var text: LineText
     }
 
     private struct Statement: Hashable, Codable, Sendable {
@@ -49,9 +49,11 @@ public struct Record: Hashable, Sendable {
     }
     /// The line as it stood in the input; bytes that are no UTF-8 are replaced.
     public var text: String {
-        get { appearance.value.text }
-        set { appearance.value.text = newValue }
+        get { appearance.value.text.whole(with: message) }
+        set { appearance.value.text = .whole(newValue) }
     }
+    /// The bytes of `text`.
+    public var textLength: Int { appearance.value.text.length(with: message) }
 
     public var lineCount: Int { statement.value.lineCount }
     public var source: SourceKind { statement.value.source }
@@ -63,7 +65,10 @@ public struct Record: Hashable, Sendable {
     public var sourceLine: Int? { statement.value.sourceLine }
     public var message: String {
         get { statement.value.message }
-        set { statement.value.message = newValue }
+        set {
+            appearance.value.text = .whole(text)
+            statement.value.message = newValue
+        }
     }
 
     public init(
@@ -72,6 +77,19 @@ public struct Record: Hashable, Sendable {
         time: Timestamp? = nil, errno: Errno? = nil, product: Product? = nil,
         instance: InstanceName? = nil, file: String? = nil, function: String? = nil,
         sourceLine: Int? = nil, message: String, text: String
+    ) {
+        self.init(
+            origin: origin, line: line, lineCount: lineCount, place: place, source: source,
+            level: level, time: time, errno: errno, product: product, instance: instance,
+            file: file, function: function, sourceLine: sourceLine, message: message,
+            text: .whole(text))
+    }
+
+    public init(
+        origin: String, line: Int, lineCount: Int, place: Place?, source: SourceKind,
+        level: Level?, time: Timestamp?, errno: Errno?, product: Product?,
+        instance: InstanceName?, file: String?, function: String?, sourceLine: Int?,
+        message: String, text: LineText
     ) {
         appearance = Shared(
             Appearance(
@@ -86,13 +104,32 @@ public struct Record: Hashable, Sendable {
     /// What `record` says, printed again.
     public init(
         saying record: Record, origin: String, line: Int, place: Place?, time: Timestamp?,
-        product: Product?, instance: InstanceName?, text: String
+        product: Product?, instance: InstanceName?, text: LineText
     ) {
         appearance = Shared(
             Appearance(
                 origin: origin, line: line, place: place, time: time, product: product,
                 instance: instance, text: text))
         statement = record.statement
+    }
+}
+
+extension Record {
+    public static func == (left: Record, right: Record) -> Bool {
+        left.statement == right.statement
+            && (left.appearance == right.appearance
+                || left.appearanceWithText == right.appearanceWithText)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(statement)
+        hasher.combine(appearanceWithText)
+    }
+
+    private var appearanceWithText: Appearance {
+        var appearance = appearance.value
+        appearance.text = .whole(text)
+        return appearance
     }
 }
 
@@ -103,7 +140,7 @@ extension Record: Codable {
     }
 
     public func encode(to encoder: any Encoder) throws {
-        try appearance.value.encode(to: encoder)
+        try appearanceWithText.encode(to: encoder)
         try statement.value.encode(to: encoder)
     }
 }

@@ -16,14 +16,6 @@ final class Catalogue: Sendable {
         }
     }
 
-    /// What identifies a line for the memo.
-    private struct Key: Hashable {
-        let source: SourceKind
-        let file: String?
-        let function: String?
-        let message: String
-    }
-
     /// A place in upstream's source.
     private struct Place: Hashable {
         let file: String
@@ -41,13 +33,11 @@ final class Catalogue: Sendable {
         }
     }
 
-    private static let memoLimit = 4_096
+    private static let placeLimit = 4_096
     /// Longer messages are looked up by their beginning.
     private static let lengthLimit = 1_024
 
     private let knowledge: KnowledgeBase
-    /// Lines looked up before: in a storm the same ones come again and again.
-    private let memo = Mutex<[Key: Finding?]>([:])
     private let places = Mutex<[Place: [Prepared]]>([:])
     private let gramTable = Mutex<MessageGram.Table?>(nil)
     /// As many as the catalogue has at most.
@@ -57,19 +47,6 @@ final class Catalogue: Sendable {
 
     /// The message that `record` is an instance of, most telling format first.
     func finding(for record: Record) -> Finding? {
-        let key = Key(
-            source: record.source, file: record.file, function: record.function,
-            message: record.message)
-        if let known = memo.withLock({ $0[key] }) { return known }
-        let found = search(record)
-        memo.withLock { memo in
-            if memo.count >= Self.memoLimit { memo = [:] }
-            memo[key] = .some(found)
-        }
-        return found
-    }
-
-    private func search(_ record: Record) -> Finding? {
         let programs = Self.programs(of: record.source)
         let bytes = Array(record.message.utf8.prefix(Self.lengthLimit))
         let isGo = programs == ["incus"]
@@ -126,7 +103,7 @@ final class Catalogue: Sendable {
         let prepared = found.map(Prepared.init)
         places.withLock { places in
             // Anybody can write names of functions.
-            if places.count >= Self.memoLimit { places = [:] }
+            if places.count >= Self.placeLimit { places = [:] }
             places[place] = prepared
         }
         return prepared

@@ -21,7 +21,7 @@ public struct Event: Hashable, Sendable {
         var needsConsequence: Bool
         var isUnlogged = false
         var alternatives: [CauseID]
-        var site: CallSite?
+        var site: Shared<CallSite>?
     }
 
     /// Nil for an error that neither a pattern nor the catalogue knows.
@@ -50,8 +50,8 @@ public struct Event: Hashable, Sendable {
     }
     /// Where upstream prints it; for errors that no pattern knows, and for hints.
     public var site: CallSite? {
-        get { knowledge.value.site }
-        set { knowledge.value.site = newValue }
+        get { knowledge.value.site?.value }
+        set { knowledge.value.site = newValue.map { Shared($0) } }
     }
 
     public init(
@@ -66,7 +66,7 @@ public struct Event: Hashable, Sendable {
                 role: role, cause: cause, pattern: pattern, confidence: confidence,
                 captures: captures, signal: signal, refines: refines,
                 needsConsequence: needsConsequence, isUnlogged: isUnlogged,
-                alternatives: alternatives, site: site))
+                alternatives: alternatives, site: site.map { Shared($0) }))
     }
 
     /// What is known of `event`, of a record that says the same.

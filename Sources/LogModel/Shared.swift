@@ -30,3 +30,9 @@ extension Shared: Equatable where Value: Equatable {
 extension Shared: Hashable where Value: Hashable {
     public func hash(into hasher: inout Hasher) { hasher.combine(value) }
 }
+
+extension Shared: Codable where Value: Codable {
+    public init(from decoder: any Decoder) throws { self.init(try Value(from: decoder)) }
+
+    public func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
+}

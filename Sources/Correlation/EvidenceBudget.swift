@@ -33,7 +33,7 @@ struct EvidenceBudget: Sendable {
 extension Event {
     /// Roughly the bytes that it takes.
     var roughSize: Int {
-        512 + 2 * record.text.utf8.count + (neighbours?.roughSize ?? 0)
+        512 + 2 * record.textLength + (neighbours?.roughSize ?? 0)
     }
 }
 

@@ -9,8 +9,13 @@ struct BlockOutput {
     static func write<Items: Sequence>(
         _ items: Items, _ text: (Items.Element) throws -> String
     ) throws {
+        try write { output in for item in items { try output(text(item)) } }
+    }
+
+    /// Writes what `body` hands on, up to where it fails.
+    static func write(_ body: ((String) throws -> Void) throws -> Void) throws {
         var output = BlockOutput()
-        let writing = Result { for item in items { try output.write(text(item)) } }
+        let writing = Result { try body { try output.write($0) } }
         try output.flush()
         try writing.get()
     }

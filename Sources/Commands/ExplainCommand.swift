@@ -46,10 +46,7 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         let language = try output.language
-        let session = ExplainSession(
-            engine: try packs.engine(), language: language, container: container)
-        let readCount = try read(into: session)
-        let report = session.finish()
+        let (report, readCount) = try readAll(language)
         let shown = report.incidents.filter { all || $0.verdict != .benign }
         var outcome = Outcome(report: report)
         let isSilent = readCount == 0 && format == .text
@@ -66,6 +63,16 @@ struct ExplainCommand: ParsableCommand {
         try printing.get()
         if readCount < max(files.count, 1) { throw ExitCode(66) }
         if let failOn, let worst = outcome.worst, worst >= failOn { throw ExitCode(1) }
+    }
+
+    /// Reads all inputs; returns how many could be read.
+    ///
+    /// What only reading needs is given up at its end.
+    private func readAll(_ language: Language) throws -> (Report, readCount: Int) {
+        let session = ExplainSession(
+            engine: try packs.engine(), language: language, container: container)
+        let readCount = try read(into: session)
+        return (session.finish(), readCount)
     }
 
     /// Explains incidents one by one, and takes note of what is to be done with them
@@ -92,15 +99,8 @@ struct ExplainCommand: ParsableCommand {
             worst = max(worst ?? explained.severity, explained.severity)
             return explained
         }
-
-        mutating func explain(_ incidents: RankedIncidents) throws -> [ExplainedIncident] {
-            var all: [ExplainedIncident] = []
-            for incident in incidents { all.append(try explain(incident)) }
-            return all
-        }
     }
 
-    /// Reads all inputs; returns how many could be read.
     private func read(into session: ExplainSession) throws -> Int {
         if files.isEmpty, Console.isInputTerminal {
             Console.note("reading the terminal: paste a log and end with Ctrl-D")
@@ -139,15 +139,25 @@ struct ExplainCommand: ParsableCommand {
             try writing.get()
         case .json:
             let stats = outcome.report.stats
-            try Console.write(
-                JSONReport.document(outcome.explain(incidents), stats: stats) + "\n")
+            try BlockOutput.write { output in
+                try JSONReport.write(
+                    incidents, stats: stats, explained: { try outcome.explain($0) }, to: output)
+                try output("\n")
+            }
         case .jsonl:
             try BlockOutput.write(incidents) { incident in
                 try JSONReport.line(outcome.explain(incident)) + "\n"
             }
         case .markdown:
-            try Console.write(
-                MarkdownReport(language: language).render(outcome.explain(incidents)))
+            let report = MarkdownReport(language: language)
+            var rows: [MarkdownReport.Row] = []
+            for incident in incidents { rows.append(report.row(try outcome.explain(incident))) }
+            try BlockOutput.write { output in
+                try output(report.head(rows))
+                for (index, incident) in incidents.enumerated() {
+                    try output(report.render(outcome.report.explained(incident), at: index))
+                }
+            }
         }
     }
 

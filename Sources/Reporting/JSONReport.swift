@@ -8,10 +8,37 @@ public enum JSONReport {
     public static func document(
         _ incidents: [ExplainedIncident], stats: (some Encodable)?
     ) throws -> String {
+        var text = ""
+        try write(incidents, stats: stats, explained: { $0 }, to: { text += $0 })
+        return text
+    }
+
+    /// Writes one document with all incidents and `stats`, incident by incident: there may
+    /// be thousands.
+    public static func write<Found>(
+        _ incidents: some Sequence<Found>, stats: (some Encodable)?,
+        explained: (Found) throws -> ExplainedIncident, to output: (String) throws -> Void
+    ) throws {
         let encoder = encoder()
         encoder.outputFormatting.insert(.prettyPrinted)
-        return try string(
-            Document(incidents: incidents.map { IncidentJSON($0) }, stats: stats), encoder)
+        // Around them stands what a document without any has; their list comes first.
+        let frame = try string(Document(stats: stats), encoder)
+        guard let start = frame.firstIndex(of: "["), let end = frame.firstIndex(of: "]") else {
+            preconditionFailure("a document has a list")
+        }
+        try output(String(frame[...start]) + "\n")
+        var separator = ""
+        for incident in incidents {
+            let text = try string(IncidentJSON(explained(incident)), encoder)
+            try output(separator + indented(text))
+            separator = ",\n"
+        }
+        try output("\n  " + frame[end...])
+    }
+
+    private static func indented(_ text: String) -> String {
+        text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .map { $0.isEmpty ? "" : "    " + Substring($0) }.joined(separator: "\n")
     }
 
     /// One line for one incident.
@@ -45,9 +72,10 @@ public enum JSONReport {
         }
     }
 
+    /// A document without its incidents.
     private struct Document<Stats: Encodable>: Encodable {
         let schema = 1
-        let incidents: [IncidentJSON]
+        let incidents: [IncidentJSON] = []
         let stats: Stats?
     }
 

@@ -11,16 +11,34 @@ public struct MarkdownReport: Sendable {
         words = ReportPhrases.of(language)
     }
 
-    /// The incidents of a run.
-    public func render(_ incidents: [ExplainedIncident]) -> String {
-        guard !incidents.isEmpty else { return phrases.nothing + "\n" }
-        return render(incidents.map { ReportedIncident(explained: $0) })
+    /// A row of the table of several incidents.
+    public struct Row {
+        fileprivate var cells: [String]
+    }
+
+    /// What stands before the incidents of a run.
+    public func head(_ rows: [Row]) -> String {
+        rows.isEmpty ? phrases.nothing + "\n" : table(rows)
+    }
+
+    /// An incident of a run; the first one is at 0.
+    public func render(_ explained: ExplainedIncident, at index: Int) -> String {
+        render(ReportedIncident(explained: explained), at: index)
+    }
+
+    /// The row of an incident of a run.
+    public func row(_ explained: ExplainedIncident) -> Row {
+        row(ReportedIncident(explained: explained))
     }
 
     /// Remembered incidents; several have a table at the head.
     public func render(_ incidents: [ReportedIncident]) -> String {
-        let parts = incidents.map(incident).joined(separator: "\n---\n\n")
-        return incidents.count > 1 ? summary(incidents) + "\n" + parts : parts
+        table(incidents.map(row))
+            + incidents.enumerated().map { render($1, at: $0) }.joined()
+    }
+
+    private func render(_ reported: ReportedIncident, at index: Int) -> String {
+        (index == 0 ? "" : "\n---\n\n") + incident(reported)
     }
 
     /// A report with what was asked for at its head.
@@ -33,22 +51,26 @@ public struct MarkdownReport: Sendable {
         return head + render(document.incidents)
     }
 
-    private func summary(_ incidents: [ReportedIncident]) -> String {
+    /// One incident needs none.
+    private func table(_ rows: [Row]) -> String {
+        guard rows.count > 1 else { return "" }
         let heads = [
             words.severity, phrases.container, words.cause, words.title, words.occurrences,
             words.lastSeen,
         ]
-        let rows = incidents.map { reported in
-            let explained = reported.explained
-            return [
-                words.word(explained.severity),
-                reported.incident.instance.map { MarkdownText.cell($0.name) } ?? "–",
-                "`\(reported.label)`", MarkdownText.cell(explained.explanation.title),
-                String(reported.occurrences), explained.lastSeen?.readable ?? "–",
-            ]
-        }
         let rule = heads.map { $0 == words.occurrences ? "--:" : "---" }
-        return ([heads, rule] + rows).map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
+        return ([heads, rule] + rows.map(\.cells))
+            .map { "| " + $0.joined(separator: " | ") + " |\n" }.joined() + "\n"
+    }
+
+    private func row(_ reported: ReportedIncident) -> Row {
+        let explained = reported.explained
+        return Row(cells: [
+            words.word(explained.severity),
+            reported.incident.instance.map { MarkdownText.cell($0.name) } ?? "–",
+            "`\(reported.label)`", MarkdownText.cell(explained.explanation.title),
+            String(reported.occurrences), explained.lastSeen?.readable ?? "–",
+        ])
     }
 
     private func incident(_ reported: ReportedIncident) -> String {

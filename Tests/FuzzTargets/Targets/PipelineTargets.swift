@@ -103,7 +103,10 @@ enum Pipeline {
                 let text = incidents.map { series.next($0) }.joined(separator: "\n")
                 try TerminalText.check(text, colors: .own)
             }
-            let markdown = MarkdownReport(language: language).render(incidents)
+            let report = MarkdownReport(language: language)
+            let markdown =
+                report.head(incidents.map(report.row))
+                + incidents.enumerated().map { report.render($1, at: $0) }.joined()
             if !incidents.isEmpty {
                 try MarkdownCheck(markdown).run(incidents: incidents.count)
             }

@@ -10,7 +10,7 @@ enum ProductGuess {
         (Needle("pve-container"), .proxmox), (Needle("run_buffer: "), .proxmox),
         (Needle("__lxc_start: "), .proxmox), (Needle("/share/perl5/PVE/"), .proxmox),
         (Needle("unable to create CT "), .proxmox), (Needle("unable to restore CT "), .proxmox),
-        (Needle("Starting Backup of VM "), .proxmox), (Needle("/etc/pve/"), .proxmox),
+        (Needle(" Backup of VM "), .proxmox), (Needle("/etc/pve/"), .proxmox),
         (Needle("pvesm "), .proxmox),
     ]
 

@@ -51,6 +51,33 @@ enum LineMarkup {
         return close > range.lowerBound + 1 && bytes.hasPrefix(") [", at: close)
     }
 
+    /// Whether the line is a shell's prompt, `root@host:~# command` or `[root@host ~]# command`,
+    /// with or without a command behind it.
+    static func isPrompt(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        let isFramed = bytes.hasPrefix("[", in: range)
+        let user = (isFramed ? range.lowerBound + 1 : range.lowerBound)..<range.upperBound
+        let at = bytes.firstIndex(in: user) { !isOfHost($0) }
+        guard at > user.lowerBound, at < range.upperBound, bytes[at] == UInt8(ascii: "@") else {
+            return false
+        }
+        let host = bytes.firstIndex(in: (at + 1)..<range.upperBound) { !isOfHost($0) }
+        guard host > at + 1, host < range.upperBound,
+            bytes[host] == (isFramed ? 0x20 : UInt8(ascii: ":"))
+        else { return false }
+        // The folder, then the mark.
+        let mark = bytes.firstIndex(in: (host + 1)..<range.upperBound) {
+            $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "$")
+        }
+        guard mark < range.upperBound, mark - host < 200,
+            !isFramed || bytes[mark - 1] == UInt8(ascii: "]")
+        else { return false }
+        return mark + 1 == range.upperBound || bytes[mark + 1] == 0x20
+    }
+
+    private static func isOfHost(_ byte: UInt8) -> Bool {
+        byte.isWord || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+    }
+
     /// Whether the line is one of text in the frame that Terraform draws around an error.
     static func isFramed(_ bytes: Span<UInt8>, _ text: Range<Int>) -> Bool {
         let line = bytes.trimmed(text)

@@ -140,7 +140,8 @@ public struct RecordParser: Sendable {
             following.source == .text
             && isFramed == LineMarkup.isFramed(buffer.bytes.span, text)
             && !(isFramed && LineMarkup.isItem(buffer.bytes.span, following.body))
-            && !LineMarkup.isOfCarrier(buffer.bytes.span, following.body) && lineCount < 64
+            && !LineMarkup.isOfCarrier(buffer.bytes.span, following.body)
+            && !LineMarkup.isPrompt(buffer.bytes.span, following.body) && lineCount < 64
             && pendingBuffer.bytes.count + text.count <= Limits.recordLength
         guard isContinuation else {
             try flushPending(body)

@@ -27,6 +27,23 @@ import Testing
         #expect(records.first?.message == #"Failed to spawn container "waydroid""#)
     }
 
+    @Test(arguments: [
+        "root@pve2:~# lxc-ls", "[root@host-1 ~]# pct start 103", "me@box:/srv/a b$ incus list",
+        "root@pve2:~#",
+    ])
+    func `a prompt continues no record of liblxc`(prompt: String) {
+        let found = Parsing.records(
+            "lxc-attach: 103: attach.c: lxc_attach: 1095 Failed to get init pid\n\(prompt)\nc1\n")
+        #expect(found.first?.message == "Failed to get init pid")
+    }
+
+    @Test(arguments: ["mail to me@box: cost is $5", "root@host: no", "[x@y z", "a@b"])
+    func `what only resembles a prompt continues a record`(line: String) {
+        let found = Parsing.records(
+            "lxc-attach: 103: attach.c: lxc_attach: 1095 Failed to get init pid\n\(line)\n")
+        #expect(found.first?.message == "Failed to get init pid\n\(line)")
+    }
+
     @Test func `vzdump's mark is no program, and its lines continue no record of liblxc`() throws {
         let records = Parsing.records(
             """

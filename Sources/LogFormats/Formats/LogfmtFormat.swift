@@ -14,10 +14,15 @@ enum LogfmtFormat {
         var level: Level?
         var message: Range<Int>?
         var time: Timestamp?
+        var isOfLXD = false
         for pair in pairs {
             let bytes = buffer.bytes.span
-            if bytes.equals("level", pair.key) || bytes.equals("lvl", pair.key) {
+            if bytes.equals("level", pair.key) {
                 level = Self.level(bytes.string(in: pair.value))
+            } else if bytes.equals("lvl", pair.key) {
+                level = Self.level(bytes.string(in: pair.value))
+                // log15's word, which old LXD wrote and Incus never did.
+                isOfLXD = true
             } else if bytes.equals("msg", pair.key) {
                 message = pair.value
             } else if bytes.equals("time", pair.key) || bytes.equals("t", pair.key) {
@@ -27,6 +32,7 @@ enum LogfmtFormat {
         guard let level else { return false }
         record.time = time ?? record.time
         record.level = level
+        if isOfLXD { record.product = .lxd }
         fill(&record, from: pairs, message: message, in: &buffer)
         return true
     }

@@ -232,6 +232,21 @@ import Testing
         #expect(try level(of: text, by: "incus") == .error)
     }
 
+    @Test(arguments: [
+        "kvm: -device x,bus=ide.1: Bus 'ide.1' not found",
+        "2026-11-20T10:20:30.123456Z qemu-kvm: -device x,bus=ide.1: Bus 'ide.1' not found",
+        "qemu-system-x86_64: -device x,bus=ide.1: Bus 'ide.1' not found",
+    ])
+    func `QEMU is told by each of its names`(line: String) throws {
+        let record = try #require(Parsing.record(line))
+        #expect(record.source == .qemu)
+        #expect(record.message == "-device x,bus=ide.1: Bus 'ide.1' not found")
+    }
+
+    @Test func `a word of the kernel's module is none of QEMU`() throws {
+        #expect(try #require(Parsing.record("kvm: disabled by bios")).source != .qemu)
+    }
+
     @Test func `logfmt of another program in the journal is not the daemon's`() throws {
         let text = #"time="2026-11-20T10:20:30Z" level=error msg="x y""#
         #expect(try level(of: text, by: "dockerd") == nil)

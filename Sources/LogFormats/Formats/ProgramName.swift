@@ -7,8 +7,17 @@ enum ProgramName {
         if bytes.equals("systemd", program) { return .systemd }
         if bytes.equals("lxcfs", program) { return .lxcfs }
         if bytes.hasPrefix("dnsmasq", in: program) { return .dnsmasq }
-        if bytes.hasPrefix("qemu-system-", in: program) { return .qemu }
-        return .program
+        return isQEMU(bytes, program) ? .qemu : .program
+    }
+
+    /// Whether it is QEMU, whose name on Proxmox, `kvm`, is also what a module of the kernel
+    /// calls itself: only what it says of an option is taken for QEMU's.
+    private static func isQEMU(_ bytes: Span<UInt8>, _ program: Range<Int>) -> Bool {
+        if bytes.hasPrefix("qemu-system-", in: program) || bytes.equals("qemu-kvm", program) {
+            return true
+        }
+        return bytes.equals("kvm", program)
+            && bytes.hasPrefix(": -", in: program.upperBound..<bytes.count)
     }
 
     /// Whether the program is one of LXC, LXD, Incus or Proxmox.

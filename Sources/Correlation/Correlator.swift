@@ -11,7 +11,7 @@ public struct Correlator: Sendable {
     private let pace: Pace
     var attempts = OpenAttempts()
     var nextID = 0
-    var book = IncidentBook()
+    var book: IncidentBook
     /// The event that the next lines of the log stand behind, if they are wanted.
     private var followed: (attempt: Int, event: Int)?
     var told = ToldAttempts()
@@ -29,6 +29,7 @@ public struct Correlator: Sendable {
     public init(severities: [CauseID: Severity], pace: Pace = .paste) {
         self.severities = severities
         self.pace = pace
+        book = IncidentBook(pace: pace)
     }
 
     /// Takes the next event; `before` gives the lines right before it, if they

@@ -8,13 +8,16 @@ struct IncidentBook: Sendable {
     /// Those of harmless lines, which come by the thousand, by what their fingerprints are
     /// made of.
     private var benign: [Benign: Int] = [:]
+    /// How many occurrences of each content the input in hand has.
     private var ordinals: [OccurrenceKey: Int] = [:]
-    /// Contents in order of their first occurrence.
+    /// Contents in order of their first occurrence; of a paste they are not needed.
     private var contents: [OccurrenceKey] = []
     private var occurrenceCount = 0
     private var budget = EvidenceBudget()
-    /// Of the occurrences with a time that are in the incidents.
+    /// Of the occurrences with a time that are in the incidents; of a paste, where one
+    /// input has each only once, those of the inputs before.
     private var keys: Set<OccurrenceKey> = []
+    private let pace: Correlator.Pace
 
     private struct Benign: Hashable {
         var cause: CauseID
@@ -26,6 +29,8 @@ struct IncidentBook: Sendable {
         var content: OccurrenceKey
         var count: Int
     }
+
+    init(pace: Correlator.Pace) { self.pace = pace }
 
     /// Whether an incident of this fingerprint is here.
     func holds(_ fingerprint: String) -> Bool { indexes[fingerprint] != nil }
@@ -43,10 +48,17 @@ struct IncidentBook: Sendable {
             return nil
         }
         // Another copy of the log tells the same.
-        if occurrence.seen == nil || keys.insert(occurrence.key).inserted {
+        if occurrence.seen == nil || !isKnown(occurrence.key) {
             incidents[index].occurrences.append(occurrence)
         }
         return occurrence
+    }
+
+    private mutating func isKnown(_ key: OccurrenceKey) -> Bool {
+        switch pace {
+        case .paste: keys.contains(key)
+        case .live: !keys.insert(key).inserted
+        }
     }
 
     /// Counts a harmless line.
@@ -83,6 +95,13 @@ struct IncidentBook: Sendable {
     /// What comes now is of another input: the same content there is the same
     /// occurrence.
     mutating func beginInput() {
+        if pace == .paste {
+            for (content, count) in ordinals {
+                for ordinal in 0..<count {
+                    keys.insert(OccurrenceKey(of: content, ordinal: ordinal))
+                }
+            }
+        }
         ordinals = [:]
         contents = []
     }
@@ -127,7 +146,7 @@ struct IncidentBook: Sendable {
         occurrenceCount += 1
         if let count = ordinals[occurrence.content] {
             occurrence.ordinal = count
-        } else {
+        } else if pace == .live {
             contents.append(occurrence.content)
         }
         ordinals[occurrence.content] = occurrence.ordinal + 1

@@ -25,10 +25,7 @@ public struct Occurrence: Hashable, Codable, Sendable {
 
     /// What identifies an occurrence with a time: the same bytes read again, from
     /// wherever, give the same.
-    public var key: OccurrenceKey {
-        ordinal == 0
-            ? content : StableHash.key(of: [content.hex, String(ordinal)])
-    }
+    public var key: OccurrenceKey { OccurrenceKey(of: content, ordinal: ordinal) }
 }
 
 /// 128 bits that identify something for good.
@@ -39,6 +36,11 @@ public struct OccurrenceKey: Hashable, Codable, Sendable {
     public init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
+    }
+
+    /// The key of one of several occurrences with the same content.
+    public init(of content: OccurrenceKey, ordinal: Int) {
+        self = ordinal == 0 ? content : StableHash.key(of: [content.hex, String(ordinal)])
     }
 
     /// 32 lower-case hexadecimal digits.

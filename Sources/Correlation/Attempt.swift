@@ -55,7 +55,9 @@ struct Attempt: Codable, Sendable {
         events.append(event)
         guard neighbourCount < Self.neighbourLimit, let before = before() else { return nil }
         neighbourCount += 1
-        events[events.count - 1].neighbours = Neighbours(before: before, after: [])
+        let neighbours = Neighbours(before: before, after: [])
+        byteCount += neighbours.roughSize
+        events[events.count - 1].neighbours = neighbours
         return events.count - 1
     }
 

@@ -63,11 +63,7 @@ extension Correlator {
     mutating func closeWhatIsOver(before event: Event) {
         let moment = AttemptTrack.Moment(event.record)
         closeAttempts { $0.track.isLongBefore(moment) }
-        while attempts.count > 1, attempts.byteCount > Limits.openBytesOfSource,
-            let oldest = attempts.removeOldest()
-        {
-            close(oldest)
-        }
+        closeOldest(beyond: Limits.openBytesOfSource, at: moment)
     }
 
     private mutating func closeAttempts(where isOver: (Attempt) -> Bool) {

@@ -38,7 +38,10 @@ public struct Correlator: Sendable {
         _ event: Event, in surroundings: ParsedRecord.Surroundings = .init(),
         before: () -> [String]? = { nil }
     ) {
-        if pace == .live { closeWhatIsOver(before: event) }
+        switch pace {
+        case .live: closeWhatIsOver(before: event)
+        case .paste: closeOldest(beyond: Limits.openBytes, at: AttemptTrack.Moment(event.record))
+        }
         // Lines behind the event before it are still wanted.
         if event.standsAlone { return addBenign(event) }
         followed = nil
@@ -131,6 +134,17 @@ public struct Correlator: Sendable {
     private mutating func open(_ attempt: Attempt) {
         if attempts.count >= limit, let other = attempts.removeLeastTelling() { close(other) }
         attempts.insert(attempt)
+    }
+
+    /// Closes attempts where all take more memory than they may, for there may be hundreds of
+    /// lines in each of a thousand: the oldest of those to which nothing comes any more if the
+    /// log goes on in order of time, else the oldest.
+    mutating func closeOldest(beyond limit: Int, at moment: AttemptTrack.Moment) {
+        while attempts.count > 1, attempts.byteCount > limit,
+            let oldest = attempts.removeOldest(preferring: { $0.track.isLongBefore(moment) })
+        {
+            close(oldest)
+        }
     }
 
     /// An instance that runs after its start has failed was started once more.

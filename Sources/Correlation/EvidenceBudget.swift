@@ -38,7 +38,7 @@ extension Event {
 }
 
 extension Neighbours {
-    fileprivate var roughSize: Int {
+    var roughSize: Int {
         (before + after).reduce(0) { $0 + 64 + $1.utf8.count }
     }
 }

@@ -41,11 +41,12 @@ struct OpenAttempts: Sendable {
     }
 
     /// Roughly the memory that they take.
-    var byteCount: Int { slots.reduce(0) { $0 + $1.byteCount } }
+    private(set) var byteCount = 0
 
     /// Adds the youngest attempt.
     mutating func insert(_ attempt: Attempt) {
         order.append(attempt.id)
+        byteCount += attempt.byteCount
         if !attempt.holdsFailure { blank.append(attempt.id) }
         tracks[attempt.instance?.name, default: []].put(attempt.track)
         if let slot = free.popLast() {
@@ -61,7 +62,9 @@ struct OpenAttempts: Sendable {
     mutating func update<Result>(_ id: Int, _ change: (inout Attempt) -> Result) -> Result? {
         guard let slot = slotsByID[id] else { return nil }
         let before = slots[slot].instance?.name
+        byteCount -= slots[slot].byteCount
         let result = change(&slots[slot])
+        byteCount += slots[slot].byteCount
         let name = slots[slot].instance?.name
         if name != before { strike(id, before) }
         if let place = blank.place(of: id), slots[slot].holdsFailure { blank.remove(at: place) }
@@ -74,6 +77,7 @@ struct OpenAttempts: Sendable {
         // Taken out, not copied.
         var attempt = Attempt(id: id)
         swap(&attempt, &slots[slot])
+        byteCount -= attempt.byteCount
         free.append(slot)
         if let place = order.place(of: id) { order.remove(at: place) }
         if let place = blank.place(of: id) { blank.remove(at: place) }
@@ -81,8 +85,10 @@ struct OpenAttempts: Sendable {
         return attempt
     }
 
-    mutating func removeOldest() -> Attempt? {
-        order.first.flatMap { remove($0) }
+    /// Takes out the oldest one that satisfies `predicate`; if none does, the oldest one.
+    mutating func removeOldest(preferring predicate: (Attempt) -> Bool) -> Attempt? {
+        let preferred = order.first { look(at: $0, predicate) ?? false }
+        return (preferred ?? order.first).flatMap { remove($0) }
     }
 
     /// Takes out the oldest one in which nothing went wrong; if there is none, the

@@ -15,6 +15,8 @@ public enum Limits {
     public static let openAttempts = 1_024
     /// Attempts that may be open at a time in one live source.
     public static let openAttemptsOfSource = 64
+    /// Roughly the bytes that the open attempts may take; beyond them old ones are closed.
+    public static let openBytes = 20 * 1024 * 1024
     /// Bytes that the open attempts of one live source may take, apart from the
     /// newest one.
     public static let openBytesOfSource = 512 * 1024

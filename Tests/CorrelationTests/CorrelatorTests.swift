@@ -1,6 +1,7 @@
-import Correlation
 import LogModel
 import Testing
+
+@testable import Correlation
 
 @Suite struct CorrelatorTests {
     @Test func `what the client said belongs to the log that stands behind it`() {
@@ -72,6 +73,22 @@ import Testing
         let first = try #require(found.first { $0.cause == CauseID("a/first") })
         #expect(first.others.isEmpty)
         #expect(found.count { $0.cause == CauseID("a/second") } == Limits.openAttempts)
+    }
+
+    @Test func `open attempts take no more than their share of memory`() {
+        let message = String(repeating: "x", count: 4_000)
+        var correlator = Correlator(severities: [:])
+        // As many lines of a thousand instances at once as would be kept.
+        let lines = 3 * Limits.openBytes / (1_000 * 2 * message.utf8.count) + 1
+        for line in 0..<(1_000 * lines) {
+            correlator.add(
+                event(
+                    line, line < 1_000 ? .cause : .consequence, cause: "a/b",
+                    name: "c\(line % 1_000)", message: message))
+            #expect(correlator.attempts.byteCount < Limits.openBytes + 64 * 1_024)
+        }
+        let found = correlator.finish().filter { $0.verdict == .explained }
+        #expect(Set(found.map(\.instance)).count == 1_000)
     }
 
     @Test func `starts that go well do not end one that fails`() throws {

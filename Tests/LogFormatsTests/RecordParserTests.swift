@@ -243,6 +243,13 @@ import Testing
         #expect(record.message == "-device x,bus=ide.1: Bus 'ide.1' not found")
     }
 
+    @Test func `a part of QEMU is no program behind its time`() throws {
+        let text = "qemu-kvm: tpm-emulator: TPM result for CMD_INIT: 0x101 operation failed"
+        let record = try #require(Parsing.record("2026-11-20T10:20:30.123456Z \(text)"))
+        #expect(record.source == .qemu)
+        #expect(record.message == String(text.dropFirst("qemu-kvm: ".count)))
+    }
+
     @Test func `a word of the kernel's module is none of QEMU`() throws {
         #expect(try #require(Parsing.record("kvm: disabled by bios")).source != .qemu)
     }

@@ -20,15 +20,15 @@ enum SyslogFormat {
         let host = end..<bytes.firstIndex(in: end..<range.upperBound) { $0.isBlank }
         guard !host.isEmpty, host.upperBound < range.upperBound else { return nil }
         let rest = (host.upperBound + 1)..<range.upperBound
-        if let (program, body) = program(bytes, rest) {
-            return Header(time: time, program: program, body: body)
+        let named = program(bytes, rest).map { program, body in
+            Header(time: time, program: program, body: body)
         }
-        // Some pastes lose the host: then the word we took for it is the program.
-        if bytes[host.upperBound - 1] == UInt8(ascii: ":") {
-            let program = host.lowerBound..<(host.upperBound - 1)
-            return Header(time: time, program: withoutPID(bytes, program), body: rest)
-        }
-        return nil
+        // Some pastes lose the host, and QEMU's log has none: then the word we took for it is
+        // the program.
+        guard bytes[host.upperBound - 1] == UInt8(ascii: ":") else { return named }
+        let program = withoutPID(bytes, host.lowerBound..<(host.upperBound - 1))
+        if let named, !ProgramName.isKnown(bytes, program) { return named }
+        return Header(time: time, program: program, body: rest)
     }
 
     /// Reads `program[pid]: ` without time and host.

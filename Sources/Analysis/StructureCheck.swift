@@ -47,9 +47,8 @@ struct StructureCheck {
         checkPlaceholders(article)
         checkCommands(article)
         checkDraft(article)
-        for (index, remediation) in article.remediations.enumerated()
-        where remediation.risk != .safe && remediation.reversible && remediation.undo == nil {
-            errors.append(PackError(.noUndo(remediation: index + 1), at: remediation.location))
+        for (index, remediation) in article.remediations.enumerated() {
+            checkRisk(remediation, number: index + 1)
         }
         for reference in article.references where !Self.isWellFormed(reference) {
             errors.append(PackError(.badReference(reference), at: article.location))
@@ -60,6 +59,18 @@ struct StructureCheck {
         }
         if article.remediations.count(where: \.isRecommended) > 1 {
             errors.append(PackError(.severalRecommended, at: article.location))
+        }
+    }
+
+    private mutating func checkRisk(_ remediation: ArticleDefinition.Remediation, number: Int) {
+        if remediation.risk != .safe, remediation.reversible, remediation.undo == nil {
+            errors.append(PackError(.noUndo(remediation: number), at: remediation.location))
+        }
+        if let worst = remediation.steps.max(by: { $0.risk < $1.risk }),
+            remediation.risk < worst.risk
+        {
+            let reason = PackError.Reason.riskTooMild(worst.doing, atLeast: worst.risk)
+            errors.append(PackError(reason, at: remediation.location))
         }
     }
 
@@ -171,6 +182,24 @@ extension ArticleDefinition.Step {
         case .text: []
         case .run(let words): words
         case .append(let file, let line), .set(let file, let line): [file, line]
+        }
+    }
+
+    /// The least risk of following it.
+    fileprivate var risk: ArticleDefinition.Risk {
+        switch action {
+        case .text: .safe
+        case .run(let words): CommandEffect.risk(of: words)
+        case .append, .set: .caution
+        }
+    }
+
+    /// What it does, in words.
+    fileprivate var doing: String {
+        switch action {
+        case .text(let text): text
+        case .run(let words): words.joined(separator: " ")
+        case .append(let file, _), .set(let file, _): "to write \(file)"
         }
     }
 }

@@ -64,6 +64,9 @@ enum PackErrorText {
         case .noUndo(let number):
             "remediation \(number) changes the system; say under \"undo\" how to undo it, or set "
                 + "reversible: false"
+        case .riskTooMild(let step, let risk):
+            "\(step) \(risk == .destructive ? "can lose data" : "changes the system"); the risk is "
+                + "\"\(risk.rawValue)\" at least"
         case .placeholderInScript(let name):
             "{\(name)} stands in a script that another program reads, where quoting does not protect; "
                 + "make it an argument of its own"

@@ -67,8 +67,19 @@ public struct ArticleDefinition: Sendable {
         case set(file: String, line: String)
     }
 
-    public enum Risk: String, CaseIterable, Codable, Hashable, Sendable {
+    /// In order, the mildest first.
+    public enum Risk: String, CaseIterable, Codable, Comparable, Hashable, Sendable {
         case safe, caution, destructive
+
+        public static func < (left: Risk, right: Risk) -> Bool { left.severity < right.severity }
+
+        private var severity: Int {
+            switch self {
+            case .safe: 0
+            case .caution: 1
+            case .destructive: 2
+            }
+        }
     }
 }
 

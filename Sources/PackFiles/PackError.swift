@@ -30,6 +30,7 @@ public struct PackError: Error, Hashable, Sendable {
         case unknownID(String, key: String)
         case draft(key: String)
         case noUndo(remediation: Int)
+        case riskTooMild(String, atLeast: ArticleDefinition.Risk)
         case placeholderInScript(String)
     }
 
@@ -45,7 +46,7 @@ public struct PackError: Error, Hashable, Sendable {
     public var isWarning: Bool {
         switch reason {
         case .noLiteral, .weakLiteral, .tooFewExamples, .noCounterexample, .noUndo,
-            .staleTranslation, .articleWithoutPattern:
+            .riskTooMild, .staleTranslation, .articleWithoutPattern:
             return true
         default: return false
         }

@@ -137,6 +137,40 @@ import Testing
         #expect(try check(pattern: Self.pattern, article: final).isEmpty)
     }
 
+    @Test(
+        arguments: [
+            ("[ls, -l]", nil), ("[apt-get, install, uidmap]", .caution),
+            ("[apt-get, --simulate, install, uidmap]", nil), ("['@restart-daemon']", .caution),
+            ("[incus, config, set, c1, limits.memory=1GiB]", .caution),
+            ("[incus, config, show, c1]", nil), ("[incus, storage, create, restore, dir]", nil),
+            ("[incus, exec, c1, --, chmod, +x, /srv/app]", .caution),
+            ("[incus, remote, switch, local]", nil), ("[incus, config, trust, add, c1]", .caution),
+            ("[sysctl, vm.max_map_count]", nil), ("[sysctl, vm.max_map_count=262144]", .caution),
+            ("[rm, /srv/file]", .caution), ("[rm, -rf, /srv/folder]", .destructive),
+            ("[/usr/sbin/zfs, destroy, tank/c1]", .destructive), ("[wipefs, /dev/sdb]", nil),
+            ("[wipefs, -a, /dev/sdb]", .destructive), ("[lxc-destroy, -n, c1]", .destructive),
+            ("[mount]", nil), ("[mount, -a]", .caution), ("[sudo, reboot]", .caution),
+        ] as [(String, ArticleDefinition.Risk?)])
+    func `a risk milder than the command is named`(
+        command: String, least: ArticleDefinition.Risk?
+    ) throws {
+        let article = Self.article.replacing(#"[ls, -l, "{path}"]"#, with: command)
+        let errors = try check(pattern: Self.pattern, article: article)
+        let risks = errors.map { error -> ArticleDefinition.Risk? in
+            if case .riskTooMild(_, let risk) = error.reason { risk } else { nil }
+        }
+        #expect(risks == (least.map { [$0] } ?? []))
+        #expect(errors.allSatisfy { $0.isWarning })
+    }
+
+    @Test func `a line to write changes the system`() throws {
+        let article = Self.article.replacing(
+            #"run: [ls, -l, "{path}"]"#, with: #"append: {file: /etc/fstab, line: "x"}"#)
+        let errors = try check(pattern: Self.pattern, article: article)
+        #expect(
+            errors.map(\.reason) == [.riskTooMild("to write /etc/fstab", atLeast: .caution)])
+    }
+
     @Test(arguments: [
         #"[sh, -c, "ls {path}"]"#, #"[incus, exec, x, --, bash, -lc, "cat {path}"]"#,
         #"[sed, -i, "s/{path}//", /etc/fstab]"#, #"[awk, "/{path}/", /proc/mounts]"#,
@@ -144,7 +178,7 @@ import Testing
     func `a log's value may not become a program`(command: String) throws {
         let article = Self.article.replacing(#"[ls, -l, "{path}"]"#, with: command)
         let errors = try check(pattern: Self.pattern, article: article)
-        #expect(errors.map(\.reason) == [.placeholderInScript("path")])
+        #expect(errors.filter { !$0.isWarning }.map(\.reason) == [.placeholderInScript("path")])
     }
 
     @Test func `a draft is told for what it is`() throws {

@@ -30,6 +30,24 @@ import Testing
         #expect(record.time == "2026-09-01T10:20:30Z")
     }
 
+    @Test(arguments: ["ERROR    conf - ", "conf - ", "", "> "])
+    func `the head of a record may be cut off`(head: String) throws {
+        let record = try #require(
+            Parsing.record(
+                head + "../src/lxc/conf.c:lxc_mount_rootfs:1190 - Permission denied - Failed to"
+                    + #" open rootfs "/x""#))
+        #expect(record.source == .lxc)
+        #expect(record.errno == "EACCES")
+        #expect(record.file == "conf.c")
+        #expect(record.function == "lxc_mount_rootfs")
+        #expect(record.message == #"Failed to open rootfs "/x""#)
+    }
+
+    @Test(arguments: ["10:20:30 - Failed to open rootfs", "a:b:1 - Failed to open rootfs"])
+    func `a time before a dash is no place in a source`(line: String) throws {
+        #expect(try #require(Parsing.record(line)).source == .text)
+    }
+
     @Test func `2_0_6 and older have epoch seconds and no name`() throws {
         let record = try #require(
             Parsing.record(

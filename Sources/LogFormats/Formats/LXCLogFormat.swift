@@ -25,18 +25,33 @@ enum LXCLogFormat {
                 guard readHead(bytes, range.lowerBound..<found, into: &record) else {
                     return false
                 }
-                record.source = .lxc
-                record.file = site.file
-                record.function = site.function
-                record.sourceLine = site.line
-                let start = min(end + 3, range.upperBound)
-                readMessage(bytes, start..<range.upperBound, into: &record)
-                if isHookOutput(record, bytes) { record.level = nil }
+                fill(&record, bytes, site, min(end + 3, range.upperBound)..<range.upperBound)
                 return true
             }
             dash = found + 3
         }
-        return first.map { parseOldest(bytes, range, behind: $0, into: &record) } ?? false
+        guard let first else { return false }
+        // All of the head may be cut off.
+        if let (site, end) = CallSite.read(in: bytes, range.lowerBound..<range.upperBound),
+            end == first, site.file.count > 2,
+            bytes.hasPrefix(".c", in: (site.file.upperBound - 2)..<site.file.upperBound)
+        {
+            fill(&record, bytes, site, (first + 3)..<range.upperBound)
+            return true
+        }
+        return parseOldest(bytes, range, behind: first, into: &record)
+    }
+
+    private static func fill(
+        _ record: inout ParsedRecord, _ bytes: Span<UInt8>, _ site: CallSite,
+        _ message: Range<Int>
+    ) {
+        record.source = .lxc
+        record.file = site.file
+        record.function = site.function
+        record.sourceLine = site.line
+        readMessage(bytes, message, into: &record)
+        if isHookOutput(record, bytes) { record.level = nil }
     }
 
     /// Whether the record shows what a hook printed: its level is that of showing it, not of

@@ -66,20 +66,28 @@ public final class FolderWatcher {
         public var isIncomplete = false
     }
 
-    /// Takes all waiting events.
+    /// Takes the events that wait; those that come meanwhile are for the next call.
     public func takeChanges() -> Changes {
         var changes = Changes()
         guard let descriptor else { return changes }
         var buffer = [UInt8](repeating: 0, count: 64 * 1024)
-        while true {
+        for _ in 0..<Self.readLimit {
             // Safety: `read` writes at most `count` bytes of the buffer.
             let count = unsafe buffer.withUnsafeMutableBytes {
                 unsafe read(descriptor, $0.baseAddress, $0.count)
             }
-            guard count > 0 else { return changes }
+            guard count > 0 else { break }
             note(buffer[..<count], in: &changes)
+            // With room for another event there was none.
+            if count < buffer.count - Self.eventLength { break }
         }
+        return changes
     }
+
+    /// Enough for what the kernel queues by default (fs.inotify.max_queued_events).
+    private static let readLimit = 80
+    /// The longest event: its head and a name of 255 bytes with its end.
+    private static let eventLength = 16 + 256
 
     /// Reads `struct inotify_event`s: watch, mask, cookie, length, name.
     private func note(_ bytes: ArraySlice<UInt8>, in changes: inout Changes) {

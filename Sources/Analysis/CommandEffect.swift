@@ -37,6 +37,7 @@ enum CommandEffect {
         case "mount": return !words.isEmpty
         case "pacman":
             return words.contains { $0.hasPrefix("-S") || $0.hasPrefix("-R") || $0.hasPrefix("-U") }
+        case "pct" where words.first == "help", "qm" where words.first == "help": return false
         case "zpool" where words.first == "import": return words.count > 1
         default: return changers.contains(program) || holds(words, anyOf: changingWords[program])
         }

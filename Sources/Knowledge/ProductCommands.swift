@@ -5,6 +5,8 @@ struct ProductCommands {
     let product: Product
     /// Named in the commands of Incus and LXD where it is not the default one.
     var project: String?
+    /// The instance is a virtual machine, for which Proxmox has commands of its own.
+    var isVirtualMachine = false
 
     /// The vector to run; nil if the product has no such command.
     func vector(_ words: [String]) -> [String]? {
@@ -35,7 +37,7 @@ struct ProductCommands {
         case ("daemon-log", .waydroid): return ["waydroid", "log"]
         case ("restart-daemon", _), ("daemon-log", _): return nil
         case (_, .incus), (_, .lxd): return managed(name, rest).map { [client] + $0 + projectFlag }
-        case (_, .proxmox): return proxmox(name, rest)
+        case (_, .proxmox): return isVirtualMachine ? machine(name, rest) : proxmox(name, rest)
         case (_, .waydroid): return waydroid(name)
         case (_, .lxc): return plain(name, rest)
         }
@@ -84,6 +86,19 @@ struct ProductCommands {
         case "console": return ["pct", "console", container]
         case "config": return ["pct", "config", container]
         case "shell": return ["pct", "enter", container]
+        default: return nil
+        }
+    }
+
+    /// What `qm` has of it; a log of its own, or a shell, it has not.
+    private func machine(_ name: String, _ rest: [String]) -> [String]? {
+        let machine = rest.first ?? "VMID"
+        switch name {
+        case "start", "stop": return ["qm", name, machine]
+        case "restart": return ["qm", "reboot", machine]
+        case "log", "debug": return ["qm", "start", machine]
+        case "console": return ["qm", "terminal", machine]
+        case "config": return ["qm", "config", machine]
         default: return nil
         }
     }

@@ -9,8 +9,14 @@ public struct Renderer: Sendable {
     private let values: [String: Capture]
     /// Nil: not known, so that everything that may fit is shown.
     private let product: Product?
+    private let isVirtualMachine: Bool
 
-    public init(captures: [Capture], instance: InstanceName?, product: Product?) {
+    /// - Parameter cause: of the article, which tells a virtual machine from a container.
+    public init(
+        captures: [Capture], instance: InstanceName?, product: Product?, cause: CauseID? = nil
+    ) {
+        isVirtualMachine =
+            cause.map { $0.area == "vm" || $0.rawValue.hasPrefix("proxmox/vm-") } ?? false
         var values = Dictionary(
             captures.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         if let instance {
@@ -66,9 +72,8 @@ public struct Renderer: Sendable {
         switch step.action {
         case .text(let text): kind = .text(advice(text, words))
         case .run(let vector):
-            guard let command = command(vector, for: step.products + remediation.products) else {
-                return nil
-            }
+            guard let command = command(vector, for: step.products + remediation.products)
+            else { return nil }
             kind = .command(command)
         case .append(let file, let line):
             kind = .line(file: argument(file), line: argument(line), isAppended: true)
@@ -83,7 +88,8 @@ public struct Renderer: Sendable {
     private func command(_ words: [String], for products: [Product]) -> String? {
         let product = product ?? products.first ?? .incus
         let project = values["project"].flatMap { $0.isUsableInCommand ? $0.value : nil }
-        let commands = ProductCommands(product: product, project: project)
+        let commands = ProductCommands(
+            product: product, project: project, isVirtualMachine: isVirtualMachine)
         return commands.vector(words).map { vector in
             CommandLine.rendered(vector.map(argument))
         }

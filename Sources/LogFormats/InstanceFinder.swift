@@ -72,7 +72,13 @@ public enum InstanceFinder {
             guard text.hasSuffix("_") else { return nil }
             text.removeLast()
         }
-        guard !text.isEmpty, text.utf8.allSatisfy(\.isOfName) else { return nil }
+        // The server's name stands before that of the instance.
+        if form == .plain, let colon = text.lastIndex(of: ":") {
+            text = String(text[text.index(after: colon)...])
+        }
+        guard !text.isEmpty, !text.hasPrefix("-"), text.utf8.allSatisfy(\.isOfName) else {
+            return nil
+        }
         switch form {
         case .incus, .profile: return InstanceName(incusEncoded: text)
         case .plain, .plainProfile: return InstanceName(name: text)

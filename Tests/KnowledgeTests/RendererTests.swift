@@ -66,4 +66,14 @@ import Testing
         let vector = try #require(ProductCommands(product: product).vector(["@start", "c1"]))
         #expect(CommandLine.rendered(vector) == expected)
     }
+
+    @Test(arguments: [
+        (Product.incus, "incus start c1"), (.lxd, "lxc start c1"), (.proxmox, "qm start c1"),
+    ])
+    func `a virtual machine of Proxmox has commands of its own`(
+        product: Product, expected: String
+    ) throws {
+        let commands = ProductCommands(product: product, isVirtualMachine: true)
+        #expect(CommandLine.rendered(try #require(commands.vector(["@start", "c1"]))) == expected)
+    }
 }

@@ -27,4 +27,13 @@ import Testing
     func `a volume of Proxmox names its guest`(text: String, name: String?) {
         #expect(instance(text, of: .proxmox)?.name == name)
     }
+
+    @Test(arguments: [
+        "Try `lxc info --show-log c1` for more info",
+        "Try `lxc info --show-log local:c1` for more info",
+        "Try `incus info --show-log box:c1` for more info", "Try `lxc info c1` for more info",
+    ])
+    func `a hint names the instance, behind the server's name or without`(text: String) {
+        #expect(instance(text, of: nil)?.name == "c1")
+    }
 }

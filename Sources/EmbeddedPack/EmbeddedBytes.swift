@@ -71,7 +71,7 @@ public struct EmbeddedBytes: Sendable {
 
     /// Roughly the bytes that were read since memory was given back.
     private static let touched = Atomic(0)
-    private static let limit = 4 * 1_024 * 1_024
+    private static let limit = 2 * 1_024 * 1_024
     /// What comes into memory with a byte that is not there.
     private static let window = 64 * 1_024
 

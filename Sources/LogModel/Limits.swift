@@ -37,7 +37,7 @@ public enum Limits {
     public static let incidents = 10_000
     /// Roughly the bytes of the lines that one run keeps of its incidents besides their
     /// culprits, and the part of what is left of them that one incident may take.
-    public static let evidenceOfRun = 5 * 1024 * 1024
+    public static let evidenceOfRun = 4 * 1024 * 1024
     public static let evidenceShare = 12
     /// Occurrences that one run keeps apart; further ones are counted in its
     /// report but not recorded in the history.

@@ -86,10 +86,11 @@ struct LimitFaultTests {
             ).status
         }
         // From what the program can just start with to what is enough.
-        let least = try #require(
-            stride(from: 60, through: 2_000, by: 10).first {
-                (try? run("--version", megabytes: $0)) == 0
-            })
+        func starts(_ megabytes: Int) -> Bool {
+            (try? run("--version", megabytes: megabytes)) == 0
+        }
+        let enough = try #require(stride(from: 60, through: 2_000, by: 10).first(where: starts))
+        let least = try #require((enough - 9...enough).first(where: starts))
         var endings: [Int32] = []
         for more in stride(from: 0, through: 120, by: 12) {
             endings.append(try run("explain big.log", megabytes: least + more))

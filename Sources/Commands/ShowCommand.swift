@@ -81,9 +81,8 @@ struct ShowCommand: ParsableCommand {
             Console.note("no cause \"\(id)\"; \(hint)")
             throw ExitCode(66)
         }
-        let explanation = Renderer(
-            captures: [], instance: nil, product: nil, cause: article.cause
-        ).explanation(of: article)
+        let explanation = Renderer(captures: [], instance: nil, product: nil).explanation(
+            of: article)
         let report = ArticleReport(style: output.style, language: language)
         try Pager.show(report.render(explanation, cause: article.cause))
     }

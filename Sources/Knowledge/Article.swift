@@ -19,6 +19,10 @@ public struct Article: Sendable {
     let neutralWords: [String: String]
     let remediations: [Remediation]
 
+    var isOfVirtualMachine: Bool {
+        cause.area == "vm" || cause.rawValue.hasPrefix("proxmox/vm-")
+    }
+
     init(row: Row) throws {
         let cause: String = row["cause"]
         let severity: String = row["severity"]

@@ -16,7 +16,7 @@ public struct Explainer: Sendable {
         let origin = try origin(of: incident)
         let renderer = Renderer(
             captures: trusted(incident) + (try ownCaptures(of: incident, origin)),
-            instance: incident.instance, product: incident.product, cause: incident.cause)
+            instance: incident.instance, product: incident.product)
         let fallback = fallback(for: incident, origin)
         let article =
             try incident.cause.flatMap { try knowledge.article($0, language: language) }

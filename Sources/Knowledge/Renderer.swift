@@ -9,14 +9,8 @@ public struct Renderer: Sendable {
     private let values: [String: Capture]
     /// Nil: not known, so that everything that may fit is shown.
     private let product: Product?
-    private let isVirtualMachine: Bool
 
-    /// - Parameter cause: of the article, which tells a virtual machine from a container.
-    public init(
-        captures: [Capture], instance: InstanceName?, product: Product?, cause: CauseID? = nil
-    ) {
-        isVirtualMachine =
-            cause.map { $0.area == "vm" || $0.rawValue.hasPrefix("proxmox/vm-") } ?? false
+    public init(captures: [Capture], instance: InstanceName?, product: Product?) {
         var values = Dictionary(
             captures.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         if let instance {
@@ -37,26 +31,27 @@ public struct Renderer: Sendable {
             likelihood: article.likelihood.map { prose($0, words) }, why: prose(article.why, words),
             impact: article.impact.map { prose($0, words) },
             falsePositives: article.falsePositives.map { prose($0, words) },
-            remediations: fixes(article, words), references: article.references,
+            remediations: fixes(article), references: article.references,
             related: article.related)
     }
 
-    private func fixes(_ article: Article, _ words: [String: String]) -> [Explanation.Fix] {
+    private func fixes(_ article: Article) -> [Explanation.Fix] {
         let fitting = article.remediations.filter { isOffered($0.products) }
-        let fixes = (fitting.isEmpty ? article.remediations : fitting).map { fix($0, words) }
+        let fixes = (fitting.isEmpty ? article.remediations : fitting).map { fix($0, of: article) }
         let useful = fixes.filter { !$0.steps.isEmpty }
         return useful.isEmpty ? fixes : useful
     }
 
-    private func fix(_ remediation: Remediation, _ words: [String: String]) -> Explanation.Fix {
-        Explanation.Fix(
+    private func fix(_ remediation: Remediation, of article: Article) -> Explanation.Fix {
+        let words = article.neutralWords
+        return Explanation.Fix(
             title: advice(remediation.title, words), isRecommended: remediation.isRecommended,
             risk: remediation.risk.rawValue, needsRoot: remediation.needsRoot,
             reboot: remediation.reboot, reversible: remediation.reversible,
-            steps: remediation.steps.compactMap { step($0, words, of: remediation) },
+            steps: remediation.steps.compactMap { step($0, of: remediation, in: article) },
             undo: remediation.undo.map { advice($0, words) },
             verify: remediation.verify.isEmpty
-                ? nil : command(remediation.verify, for: remediation.products))
+                ? nil : command(remediation.verify, for: remediation.products, in: article))
     }
 
     private func isOffered(_ products: [Product]) -> Bool {
@@ -65,15 +60,16 @@ public struct Renderer: Sendable {
     }
 
     private func step(
-        _ step: ArticleDefinition.Step, _ words: [String: String], of remediation: Remediation
+        _ step: ArticleDefinition.Step, of remediation: Remediation, in article: Article
     ) -> Explanation.Step? {
         guard isOffered(step.products) else { return nil }
+        let words = article.neutralWords
         let kind: Explanation.Step.Kind
         switch step.action {
         case .text(let text): kind = .text(advice(text, words))
         case .run(let vector):
-            guard let command = command(vector, for: step.products + remediation.products)
-            else { return nil }
+            let products = step.products + remediation.products
+            guard let command = command(vector, for: products, in: article) else { return nil }
             kind = .command(command)
         case .append(let file, let line):
             kind = .line(file: argument(file), line: argument(line), isAppended: true)
@@ -85,11 +81,14 @@ public struct Renderer: Sendable {
     }
 
     /// The command for the product at hand, or for the first that it is meant for.
-    private func command(_ words: [String], for products: [Product]) -> String? {
+    private func command(
+        _ words: [String], for products: [Product], in article: Article
+    ) -> String? {
         let product = product ?? products.first ?? .incus
         let project = values["project"].flatMap { $0.isUsableInCommand ? $0.value : nil }
         let commands = ProductCommands(
-            product: product, project: project, isVirtualMachine: isVirtualMachine)
+            product: product, project: project,
+            isVirtualMachine: article.isOfVirtualMachine)
         return commands.vector(words).map { vector in
             CommandLine.rendered(vector.map(argument))
         }

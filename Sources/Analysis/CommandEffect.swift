@@ -76,10 +76,9 @@ enum CommandEffect {
         "@restart", "@restart-daemon", "@stop", "adduser", "chattr", "chmod", "chown", "gpasswd",
         "groupadd", "grub2-mkconfig", "insmod", "kill", "killall", "ldconfig", "ln", "lvchange",
         "lvextend", "lxc-cgroup", "lxc-device", "lxc-freeze", "lxc-stop", "lxc-unfreeze",
-        "modprobe",
-        "mv", "pkill", "reboot", "rm", "rmdir", "rmmod", "setcap", "setenforce", "setfacl",
-        "setsebool", "swapoff", "swapon", "tee", "truncate", "umount", "update-alternatives",
-        "update-grub", "update-initramfs", "useradd", "usermod", "vgchange",
+        "modprobe", "mv", "pkill", "reboot", "rm", "rmdir", "rmmod", "setcap", "setenforce",
+        "setfacl", "setsebool", "swapoff", "swapon", "tee", "truncate", "umount",
+        "update-alternatives", "update-grub", "update-initramfs", "useradd", "usermod", "vgchange",
     ]
 
     /// Programs that can lose data whatever their words are.

@@ -71,15 +71,9 @@ public struct ArticleDefinition: Sendable {
     public enum Risk: String, CaseIterable, Codable, Comparable, Hashable, Sendable {
         case safe, caution, destructive
 
-        public static func < (left: Risk, right: Risk) -> Bool { left.severity < right.severity }
+        public static func < (left: Risk, right: Risk) -> Bool { left.rank < right.rank }
 
-        private var severity: Int {
-            switch self {
-            case .safe: 0
-            case .caution: 1
-            case .destructive: 2
-            }
-        }
+        private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
     }
 }
 

@@ -75,7 +75,7 @@ struct EventBuilder {
     private func unmatched(_ parsed: ParsedRecord, _ buffer: RecordBuffer) -> Event? {
         guard let level = parsed.level, level >= .error else { return nil }
         switch parsed.source {
-        case .lxc, .tool, .incusd, .cli, .monitor: break
+        case .lxc, .tool, .incusd, .cli, .monitor, .qemu: break
         default: return nil
         }
         let record = record(parsed, buffer)

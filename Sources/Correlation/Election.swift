@@ -151,10 +151,14 @@ struct Election {
         return best
     }
 
-    /// The line that shows what `base` explains: where `base` is only a hint,
-    /// an unknown error of liblxc before it, since the first error is the root.
+    /// The line that shows what `base` explains: where `base` is only a hint, an unknown
+    /// error of liblxc before it, since the first error is the root, or the last one of QEMU,
+    /// which ends with it.
     private static func tellingLine(for base: Int, in events: [Event]) -> Int {
-        guard !events[base].isStrongCause, events[base].record.source == .lxc else { return base }
+        guard !events[base].isStrongCause else { return base }
+        guard events[base].record.source == .lxc else {
+            return events.lastIndex { $0.role == nil && $0.record.source == .qemu } ?? base
+        }
         let line = events[base].record.line
         return events.firstIndex {
             $0.role == nil && $0.confidence > 0.1 && $0.record.source == .lxc

@@ -20,7 +20,7 @@ public struct Article: Sendable {
     let remediations: [Remediation]
 
     var isOfVirtualMachine: Bool {
-        cause.area == "vm" || cause.rawValue.hasPrefix("proxmox/vm-")
+        cause.area == "vm" || cause.rawValue.contains("/vm-")
     }
 
     init(row: Row) throws {

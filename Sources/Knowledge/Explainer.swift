@@ -48,6 +48,7 @@ public struct Explainer: Sendable {
     private func fallback(for incident: Incident, _ origin: Explanation.Origin?) -> CauseID {
         switch incident.verdict {
         case .unlogged: CauseID("unlogged/\(incident.stage?.rawValue ?? "other")")
+        case _ where incident.culprit.record.source == .qemu: CauseID("unlogged/vm-error")
         default:
             CauseID(
                 "unlogged/\(origin?.stage == nil ? "unknown" : "located")-error"

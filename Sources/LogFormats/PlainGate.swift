@@ -81,7 +81,7 @@ public enum PlainGate {
     private static let ownWords = [
         callSite, Needle("lxc"), Needle("incus"), Needle("lxd"), Needle("rror"), Needle("RROR"),
         Needle("EROR"), Needle("level="), Needle("lvl="), Needle("CRIT"), Needle("FATAL"),
-        Needle("ALERT"), Needle("pve"), Needle("waydroid"),
+        Needle("ALERT"), Needle("pve"), Needle("waydroid"), Needle("qemu"),
         // The clients' word for an error, in other languages.
         Needle("Fehler"), Needle("Erreur"), Needle("Erro"), Needle("Feil"), Needle("Fout"),
     ]

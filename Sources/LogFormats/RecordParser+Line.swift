@@ -119,6 +119,7 @@ extension RecordParser {
             record.source = kind
             record.message = trimmed
             record.errno = CLIFormat.trailingErrno(buffer.bytes.span, trimmed)
+            if kind == .qemu { record.level = QEMUFormat.level(buffer.bytes.span, trimmed) }
         }
     }
 

@@ -48,6 +48,18 @@ import Testing
         #expect(incident["cause"] is NSNull)
     }
 
+    @Test func `an error of QEMU that nobody knows is told as one of a virtual machine`() throws {
+        let line = "qemu-system-x86_64: frobnicator not there\n"
+        let incident = try json(program.run("-f", "json", input: line).output)
+        #expect(incident["verdict"] as? String == "unknown")
+        #expect(incident["severity"] as? String == "warning")
+        #expect(incident["instanceType"] as? String == "virtual-machine")
+        let title = try #require(incident["title"] as? String)
+        #expect(title.contains("frobnicator not there"))
+        let harmless = "qemu-system-x86_64: warning: frobnicator is slow\n"
+        #expect(try program.run(input: harmless).output.hasPrefix("No failure found"))
+    }
+
     @Test(arguments: ["--lang zh", "locale"])
     func `Chinese by option and by locale`(way: String) throws {
         let outcome =

@@ -109,6 +109,19 @@ import Testing
         #expect(incident.culprit.record.line == 1)
     }
 
+    @Test func `QEMU's last word stands for the hint of the daemon`() throws {
+        let events = [
+            event(1, nil, message: "odd", source: .qemu),
+            event(2, nil, message: "odd too", source: .qemu),
+            event(3, .cause, cause: "vm/hint", confidence: 0.3, source: .cli),
+        ]
+        let incident = try #require(incidents(events).first)
+        #expect(incident.cause == CauseID("vm/hint"))
+        #expect(incident.culprit.record.line == 2)
+        let known = event(3, .cause, cause: "vm/known", source: .cli)
+        #expect(incidents(Array(events[..<2]) + [known]).map(\.culprit.record.line) == [3])
+    }
+
     @Test func `an error before init ran was not fatal`() throws {
         let found = incidents(
             [

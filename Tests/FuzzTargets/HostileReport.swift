@@ -110,5 +110,7 @@ struct HostileReport {
             "{title: 'Unknown: {message}', severity: error, why: '{message}'}",
         "unlogged/located-error":
             "{title: 'Located: {message}', severity: error, why: '{message}'}",
+        "unlogged/vm-error":
+            "{title: 'QEMU: {message}', severity: error, why: '{message}'}",
     ]
 }

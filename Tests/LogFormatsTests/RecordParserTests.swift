@@ -268,6 +268,20 @@ import Testing
         #expect(record.message == String(text.dropFirst("qemu-kvm: ".count)))
     }
 
+    @Test(arguments: [
+        ("frobnicator not available", Level.error),
+        ("-device frob,id=warning: no such frob", .error),
+        ("warning: host doesn't support requested feature", .warn),
+        ("-device vfio-pci,host=01:00.0: warning: vfio 01:00.0: slow", .warn),
+        ("info: resuming from the file", .info),
+        ("terminating on signal 15 from pid 1 (/sbin/init)", .info),
+    ])
+    func `QEMU says itself what is no error`(text: String, level: Level) throws {
+        let record = try #require(Parsing.record("qemu-system-x86_64: \(text)"))
+        #expect(record.level == level)
+        #expect(record.message == text)
+    }
+
     @Test func `a word of the kernel's module is none of QEMU`() throws {
         #expect(try #require(Parsing.record("kvm: disabled by bios")).source != .qemu)
     }

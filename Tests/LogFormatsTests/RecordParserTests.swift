@@ -282,6 +282,18 @@ import Testing
         #expect(record.message == text)
     }
 
+    @Test(arguments: [
+        ("web-1: error: not found", "web-1"), ("dpkg: error: not found", nil),
+        ("INFO: Error: not found", nil), ("lxc: error: not found", nil),
+    ])
+    func `the name before an error is an instance's, not a program's`(
+        line: String, name: String?
+    ) throws {
+        let record = try #require(Parsing.record(line))
+        #expect(record.instance == name)
+        #expect(record.message == "not found")
+    }
+
     @Test func `a word of the kernel's module is none of QEMU`() throws {
         #expect(try #require(Parsing.record("kvm: disabled by bios")).source != .qemu)
     }

@@ -30,18 +30,18 @@ enum CLIFormat {
         {
             return error + laterError.count
         }
-        // Several instances at once: `NAME: error: text`.
+        // Several instances at once (lxc/incus `cmd/incus/action.go`): `NAME: error: text`.
         let nameEnd = bytes.firstIndex(in: range) {
             !$0.isWord && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".")
         }
         guard nameEnd > range.lowerBound, nameEnd - range.lowerBound <= 63 else { return nil }
-        for word: StaticString in [": error: ", ": Error: "]
-        where bytes.hasPrefix(word, in: nameEnd..<range.upperBound) {
-            let name = bytes.string(in: range.lowerBound..<nameEnd)
-            if !isProgram(name) { record.instance = InstanceName(name: name) }
-            return nameEnd + word.utf8CodeUnitCount
-        }
-        return nil
+        let rest = nameEnd..<range.upperBound
+        // Another program's: vzdump puts INFO before each line of a command of its own.
+        if bytes.hasPrefix(": Error: ", in: rest) { return nameEnd + 9 }
+        guard bytes.hasPrefix(": error: ", in: rest) else { return nil }
+        let name = bytes.string(in: range.lowerBound..<nameEnd)
+        if !isProgram(name) { record.instance = InstanceName(name: name) }
+        return nameEnd + 9
     }
 
     private static let laterError = Needle("Error: ")
@@ -55,7 +55,14 @@ enum CLIFormat {
 
     private static func isProgram(_ name: String) -> Bool {
         name.hasPrefix("lxc") || name.hasPrefix("incus") || name.hasPrefix("lxd")
+            || programs.contains(name)
     }
+
+    /// Programs of hosts and guests that put their names before what they report.
+    private static let programs: Set = [
+        "INFO", "WARN", "ERROR", "apt", "cc1", "dpkg", "dpkg-deb", "dpkg-query", "fatal", "gcc",
+        "gpg", "ld", "modprobe", "mount", "pip", "qemu-img", "rsync", "tar", "zfs", "zpool",
+    ]
 
     /// The errno whose text ends a Go error: `...: no such file or directory`.
     static func trailingErrno(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Errno? {

@@ -18,13 +18,13 @@ public enum InstanceFinder {
         (Needle("unable to create CT "), " ", .plain),
         (Needle("container '"), "'", .plain), (Needle("pve-container@"), ".", .plain),
         (Needle("lxc@"), ".", .plain),
-        (Needle("/var/log/incus/"), "/", .incus), (Needle("/var/log/lxd/"), "/", .incus),
-        (Needle("/lxd/logs/"), "/", .incus), (Needle("Config for '"), "'", .plain),
+        (Needle("/var/log/incus/"), "/", .folder), (Needle("/var/log/lxd/"), "/", .folder),
+        (Needle("/lxd/logs/"), "/", .folder), (Needle("Config for '"), "'", .plain),
         (Needle("failed to spawn '"), "'", .plain),
         (Needle("Try `lxc info "), " `", .plain),
     ]
 
-    private enum Form { case incus, plain, profile, plainProfile, none }
+    private enum Form { case incus, folder, plain, profile, plainProfile, none }
 
     /// The instance named in `range`, or nil.
     ///
@@ -41,6 +41,10 @@ public enum InstanceFinder {
                 byte.isBlank || marker.end.contains(byte)
             }
             guard end > start, end - start <= 256 else { continue }
+            // The daemon's own log lies beside the folders of the instances.
+            if marker.form == .folder, !bytes.hasPrefix("/", in: end..<range.upperBound) {
+                continue
+            }
             let isPlain = marker.form == .incus && product == .lxc
             let text = bytes.string(in: start..<end)
             if let name = name(text, form: isPlain ? .plain : marker.form) { return name }
@@ -80,7 +84,7 @@ public enum InstanceFinder {
             return nil
         }
         switch form {
-        case .incus, .profile: return InstanceName(incusEncoded: text)
+        case .incus, .folder, .profile: return InstanceName(incusEncoded: text)
         case .plain, .plainProfile: return InstanceName(name: text)
         case .none: return nil
         }

@@ -36,4 +36,16 @@ import Testing
     func `a hint names the instance, behind the server's name or without`(text: String) {
         #expect(instance(text, of: nil)?.name == "c1")
     }
+
+    @Test(arguments: [
+        ("open /var/log/incus/c1/lxc.log: permission denied", "c1"),
+        ("open /var/log/lxd/blog_web/lxc.log: permission denied", "web"),
+        ("incusd --group incus-admin --logfile /var/log/incus/incusd.log", nil),
+        ("open /var/snap/lxd/common/lxd/logs/lxd.log: permission denied", nil),
+    ])
+    func `a folder of logs names its instance, the daemon's own log does not`(
+        text: String, name: String?
+    ) {
+        #expect(instance(text, of: nil)?.name == name)
+    }
 }

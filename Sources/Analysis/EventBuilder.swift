@@ -161,7 +161,7 @@ struct EventBuilder {
         {
             instance = named
         }
-        instance = instance ?? subject.instance
+        instance = instance ?? subject.instance ?? InstanceFinder.trace(in: buffer, parsed.text)
         if let path = subject.instance, path.project != nil, parsed.source == .lxc,
             instance?.name == path.name
         {

@@ -21,7 +21,10 @@ public enum InstanceFinder {
         (Needle("/var/log/incus/"), "/", .folder), (Needle("/var/log/lxd/"), "/", .folder),
         (Needle("/lxd/logs/"), "/", .folder), (Needle("Config for '"), "'", .plain),
         (Needle("failed to spawn '"), "'", .plain),
-        (Needle("Try `lxc info "), " `", .plain),
+        (Needle("Try `lxc info "), " `", .plain), (Needle("nstance \""), "\"/", .plain),
+        (Needle("creation template for "), " ", .plain),
+        (Needle("Transferring instance: "), ":", .plain),
+        (Needle("Transferring container: "), ":", .plain),
     ]
 
     private enum Form { case incus, folder, plain, profile, plainProfile, none }

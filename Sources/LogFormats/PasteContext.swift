@@ -36,7 +36,27 @@ public struct PasteContext: Codable, Hashable, Sendable {
                 return true
             }
         }
-        if !noteBackup(bytes, range) { noteCommand(bytes, range) }
+        if !noteBackup(bytes, range), !noteCreation(bytes, range) { noteCommand(bytes, range) }
+        return false
+    }
+
+    /// Reads the instance out of what the clients print while they make one (lxc/incus
+    /// `cmd/incus/create.go`, `launch.go`).
+    private mutating func noteCreation(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        for key: StaticString in ["Instance name is: ", "Container name is: "] {
+            guard let name = value(of: key, bytes, range) else { continue }
+            instance = InstanceName(name: name)
+            return true
+        }
+        // Other programs create things as well.
+        guard instance == nil else { return false }
+        for key: StaticString in ["Creating ", "Launching "] {
+            guard let name = value(of: key, bytes, range), !name.isEmpty, name.utf8.count <= 63,
+                name.utf8.allSatisfy({ $0.isWord || $0 == UInt8(ascii: "-") })
+            else { continue }
+            instance = InstanceName(name: name)
+            return true
+        }
         return false
     }
 
@@ -83,7 +103,7 @@ public struct PasteContext: Codable, Hashable, Sendable {
             || bytes.hasPrefix("lxc ", in: range)
             || bytes.hasPrefix("sudo ", in: range)
             || bytes.hasPrefix("lxc-", in: range)
-            || bytes.hasPrefix("pct ", in: range)
+            || bytes.hasPrefix("pct ", in: range) || bytes.hasPrefix("qm ", in: range)
         return isCommand ? range.lowerBound : nil
     }
 }

@@ -16,17 +16,29 @@ struct TypedCommand {
         case "incus", "lxc":
             product = program == "incus" ? .incus : .lxd
             found = Self.clientsInstance(words)
-        case "pct":
+        case "pct", "qm":
             product = .proxmox
             found = words.filter { !$0.hasPrefix("-") }.dropFirst().first
         case let tool where tool.hasPrefix("lxc-"):
             product = .lxc
-            let flag = words.firstIndex { $0 == "-n" || $0 == "--name" }
-            found = flag.flatMap { words.dropFirst($0 + 1).first }
+            found = Self.toolsInstance(words, of: tool)
         case "waydroid": product = .waydroid
         default: return nil
         }
         instance = found.flatMap { Self.isName($0) ? $0 : nil }
+    }
+
+    /// The container that a tool of LXC is given.
+    private static func toolsInstance(_ words: [String], of tool: String) -> String? {
+        if let flag = words.firstIndex(where: { $0 == "-n" || $0 == "--name" }) {
+            return words.dropFirst(flag + 1).first
+        }
+        for word in words.prefix(while: { $0 != "--" }) where word.hasPrefix("--name=") {
+            return String(word.dropFirst("--name=".count))
+        }
+        // Since LXC 3 the name may stand by itself.
+        let others = ["lxc-autostart", "lxc-config", "lxc-ls", "lxc-net", "lxc-usernsexec"]
+        return words.first.flatMap { $0.hasPrefix("-") || others.contains(tool) ? nil : $0 }
     }
 
     /// The instance that a command of Incus' or LXD's client names.
@@ -41,18 +53,39 @@ struct TypedCommand {
             let commands = ["create", "delete", "list", "rename", "restore", "show"]
             if let first = rest.first, commands.contains(first) { rest.removeFirst() }
         case "config":
-            guard rest.popFirst() == "device" else { return nil }
+            guard let command = rest.popFirst() else { return nil }
+            return configured(rest, by: command).map(withoutSnapshot)
+        case "network":
+            guard rest.popFirst() == "attach" else { return nil }
             rest.removeFirst(min(1, rest.count))
+        case "profile":
+            let commands = ["add", "apply", "assign", "remove"]
+            guard let command = rest.popFirst(), commands.contains(command) else { return nil }
         case "file":
             // What is copied to an instance stands last.
             let command = rest.popFirst()
             return (command == "push" ? rest.last : rest.first).flatMap(place)
         case "start", "stop", "restart", "info", "exec", "console", "delete", "shell", "pause",
-            "resume", "copy", "move", "publish", "export", "rebuild":
+            "resume", "copy", "move", "publish", "export", "rebuild", "rename", "restore", "rm",
+            "cp", "mv":
             break
         default: return nil
         }
         return rest.first.map(withoutSnapshot)
+    }
+
+    /// The instance whose configuration `config COMMAND` reads or changes; without one it is
+    /// the server's.
+    private static func configured(_ words: ArraySlice<String>, by command: String) -> String? {
+        switch command {
+        case "device", "metadata", "template": words.dropFirst().first
+        case "edit", "show": words.first
+        // The server's keys have a dot in them, an instance's name has none.
+        case "get", "set", "unset":
+            words.count > 1 && !words[words.startIndex].contains { ".=".contains($0) }
+                ? words.first : nil
+        default: nil
+        }
     }
 
     /// Words that are no options, nor the values of any.

@@ -8,8 +8,18 @@ struct ProductCommands {
     /// The instance is a virtual machine, for which Proxmox has commands of its own.
     var isVirtualMachine = false
 
-    /// The vector to run; nil if the product has no such command.
-    func vector(_ words: [String]) -> [String]? {
+    /// The vectors to run, one after the other; nil if the product has no such command.
+    func vectors(_ words: [String]) -> [[String]]? {
+        // `lxc-stop -r` would start it with the configuration that it had before.
+        if product == .lxc, words.first == "@restart" {
+            let name = Array(words.dropFirst())
+            return [plain("stop", name), plain("start", name)].compactMap(\.self)
+        }
+        return vector(words).map { [$0] }
+    }
+
+    /// The vector to run; nil if the product has no such command, or needs several.
+    private func vector(_ words: [String]) -> [String]? {
         guard let first = words.first else { return nil }
         let rest = Array(words.dropFirst())
         if first.hasPrefix("@") { return pseudo(String(first.dropFirst()), rest) }
@@ -65,7 +75,6 @@ struct ProductCommands {
         switch name {
         case "start": return ["lxc-start", "-n", container]
         case "stop": return ["lxc-stop", "-n", container]
-        case "restart": return ["lxc-stop", "-r", "-n", container]
         case "log", "debug":
             return [
                 "lxc-start", "-n", container, "-F", "-l", "DEBUG", "-o", "/tmp/\(container).log",

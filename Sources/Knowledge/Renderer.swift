@@ -89,8 +89,8 @@ public struct Renderer: Sendable {
         let commands = ProductCommands(
             product: product, project: project,
             isVirtualMachine: article.isOfVirtualMachine)
-        return commands.vector(words).map { vector in
-            CommandLine.rendered(vector.map(argument))
+        return commands.vectors(words).map { vectors in
+            vectors.map { CommandLine.rendered($0.map(argument)) }.joined(separator: " && ")
         }
     }
 

@@ -63,7 +63,8 @@ import Testing
         (.proxmox, "pct start c1"), (.waydroid, "waydroid session start"),
     ])
     func `commands are those of the product`(product: Product, expected: String) throws {
-        let vector = try #require(ProductCommands(product: product).vector(["@start", "c1"]))
+        let vector = try #require(
+            ProductCommands(product: product).vectors(["@start", "c1"])?.first)
         #expect(CommandLine.rendered(vector) == expected)
     }
 
@@ -74,6 +75,19 @@ import Testing
         product: Product, expected: String
     ) throws {
         let commands = ProductCommands(product: product, isVirtualMachine: true)
-        #expect(CommandLine.rendered(try #require(commands.vector(["@start", "c1"]))) == expected)
+        let vector = try #require(commands.vectors(["@start", "c1"])?.first)
+        #expect(CommandLine.rendered(vector) == expected)
+    }
+
+    @Test func `plain LXC stops and starts, which reads the configuration anew`() {
+        let commands = ProductCommands(product: .lxc)
+        #expect(
+            commands.vectors(["@restart", "c1"])
+                == [["lxc-stop", "-n", "c1"], ["lxc-start", "-n", "c1"]])
+        #expect(
+            ProductCommands(product: .lxd).vectors(["@restart", "c1"]) == [
+                ["lxc", "restart", "c1"]
+            ]
+        )
     }
 }

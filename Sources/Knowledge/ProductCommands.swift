@@ -18,8 +18,8 @@ struct ProductCommands {
         return vector(words).map { [$0] }
     }
 
-    /// The vector to run; nil if the product has no such command, or needs several.
-    private func vector(_ words: [String]) -> [String]? {
+    /// The one vector to run; nil if the product has no such command.
+    func vector(_ words: [String]) -> [String]? {
         guard let first = words.first else { return nil }
         let rest = Array(words.dropFirst())
         if first.hasPrefix("@") { return pseudo(String(first.dropFirst()), rest) }
@@ -75,6 +75,7 @@ struct ProductCommands {
         switch name {
         case "start": return ["lxc-start", "-n", container]
         case "stop": return ["lxc-stop", "-n", container]
+        case "restart": return ["lxc-stop", "-r", "-n", container]
         case "log", "debug":
             return [
                 "lxc-start", "-n", container, "-F", "-l", "DEBUG", "-o", "/tmp/\(container).log",

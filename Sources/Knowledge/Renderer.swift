@@ -48,7 +48,7 @@ public struct Renderer: Sendable {
             title: advice(remediation.title, words), isRecommended: remediation.isRecommended,
             risk: remediation.risk.rawValue, needsRoot: remediation.needsRoot,
             reboot: remediation.reboot, reversible: remediation.reversible,
-            steps: remediation.steps.compactMap { step($0, of: remediation, in: article) },
+            steps: remediation.steps.flatMap { steps(of: $0, of: remediation, in: article) },
             undo: remediation.undo.map { advice($0, words) },
             verify: remediation.verify.isEmpty
                 ? nil : command(remediation.verify, for: remediation.products, in: article))
@@ -59,39 +59,48 @@ public struct Renderer: Sendable {
         return products.isEmpty || products.contains(product)
     }
 
-    private func step(
-        _ step: ArticleDefinition.Step, of remediation: Remediation, in article: Article
-    ) -> Explanation.Step? {
-        guard isOffered(step.products) else { return nil }
+    /// What is to be done for a step: a neutral command may be several of the product.
+    private func steps(
+        of step: ArticleDefinition.Step, of remediation: Remediation, in article: Article
+    ) -> [Explanation.Step] {
+        guard isOffered(step.products) else { return [] }
         let words = article.neutralWords
-        let kind: Explanation.Step.Kind
+        let kinds: [Explanation.Step.Kind]
         switch step.action {
-        case .text(let text): kind = .text(advice(text, words))
+        case .text(let text): kinds = [.text(advice(text, words))]
         case .run(let vector):
             let products = step.products + remediation.products
-            guard let command = command(vector, for: products, in: article) else { return nil }
-            kind = .command(command)
+            let vectors = commands(for: products, in: article).vectors(vector) ?? []
+            kinds = vectors.map { .command(rendered($0)) }
         case .append(let file, let line):
-            kind = .line(file: argument(file), line: argument(line), isAppended: true)
+            kinds = [.line(file: argument(file), line: argument(line), isAppended: true)]
         case .set(let file, let line):
-            kind = .line(file: argument(file), line: argument(line), isAppended: false)
+            kinds = [.line(file: argument(file), line: argument(line), isAppended: false)]
         }
-        return Explanation.Step(
-            kind: kind, note: step.note.map { advice($0, words) }, system: step.system)
+        // What stands behind the step holds for all of it.
+        return kinds.indices.map { index in
+            let note = index == kinds.indices.last ? step.note : nil
+            return Explanation.Step(
+                kind: kinds[index], note: note.map { advice($0, words) }, system: step.system)
+        }
     }
 
     /// The command for the product at hand, or for the first that it is meant for.
     private func command(
         _ words: [String], for products: [Product], in article: Article
     ) -> String? {
-        let product = product ?? products.first ?? .incus
-        let project = values["project"].flatMap { $0.isUsableInCommand ? $0.value : nil }
-        let commands = ProductCommands(
-            product: product, project: project,
+        commands(for: products, in: article).vector(words).map(rendered)
+    }
+
+    private func commands(for products: [Product], in article: Article) -> ProductCommands {
+        ProductCommands(
+            product: product ?? products.first ?? .incus,
+            project: values["project"].flatMap { $0.isUsableInCommand ? $0.value : nil },
             isVirtualMachine: article.isOfVirtualMachine)
-        return commands.vectors(words).map { vectors in
-            vectors.map { CommandLine.rendered($0.map(argument)) }.joined(separator: " && ")
-        }
+    }
+
+    private func rendered(_ vector: [String]) -> String {
+        CommandLine.rendered(vector.map(argument))
     }
 
     /// One argument with its placeholders filled in, not yet quoted.

@@ -8,34 +8,33 @@ extension InstanceFinder {
     /// The instance whose folder, volume, control group or task is named in `range`.
     public static func trace(in buffer: RecordBuffer, _ range: Range<Int>) -> InstanceName? {
         let bytes = buffer.bytes.span
-        return ofFolder(in: bytes, range) ?? ofStorage(in: bytes, range)
-            ?? ofLXCFolder(in: bytes, range) ?? ofGuestNumber(in: bytes, range)
+        return ofPool(in: bytes, range) ?? ofVolumeOfDaemon(in: bytes, range)
+            ?? instance(behind: folders, in: bytes, range) ?? ofGuest(in: bytes, range)
     }
+
+    private static let folders: [Marker] = [
+        (Needle("/run/incus/"), "/", .folder), (Needle("/var/lib/lxc/"), "/", .plainFolder),
+        (Needle("/.local/share/lxc/"), "/", .plainFolder),
+        // A control group.
+        (Needle("//lxc/"), "/'\",:)", .plain),
+    ]
 
     // MARK: Incus and LXD
 
     private static let containers = Needle("/containers/")
     private static let machines = Needle("/virtual-machines/")
-    private static let runtime = Needle("/run/incus/")
     private static let pools = Needle("/storage-pools/")
 
-    /// The instance of `/var/lib/incus/storage-pools/POOL/containers/[PROJECT_]NAME`, of the
-    /// dataset `POOL/containers/NAME` and of `/run/incus/NAME/`.
-    private static func ofFolder(in bytes: Span<UInt8>, _ range: Range<Int>) -> InstanceName? {
+    /// The instance of `/var/lib/incus/storage-pools/POOL/containers/[PROJECT_]NAME` and of the
+    /// dataset `POOL/containers/NAME`.
+    private static func ofPool(in bytes: Span<UInt8>, _ range: Range<Int>) -> InstanceName? {
         if let start = bytes.end(of: containers, in: range),
             isOfDaemon(bytes, range.lowerBound..<(start - containers.count)),
             let name = encodedName(in: bytes, start..<range.upperBound)
         {
             return name
         }
-        if let start = bytes.end(of: machines, in: range),
-            let name = encodedName(in: bytes, start..<range.upperBound)
-        {
-            return name
-        }
-        guard let start = bytes.end(of: runtime, in: range) else { return nil }
-        let end = bytes.firstIndex(in: start..<range.upperBound) { !$0.isOfName }
-        guard bytes.hasPrefix("/", in: end..<range.upperBound) else { return nil }
+        guard let start = bytes.end(of: machines, in: range) else { return nil }
         return encodedName(in: bytes, start..<range.upperBound)
     }
 
@@ -56,32 +55,30 @@ extension InstanceFinder {
         return start < range.upperBound && bytes[start] != UInt8(ascii: "/")
     }
 
-    private static let volumePrefixes = [
+    private static let logicalVolumes = [
         Needle("/containers_"), Needle("-containers_"), Needle("virtual-machines_"),
-        Needle("virtual-machine_"),
     ]
+    private static let image = Needle("virtual-machine_")
 
     /// The instance of the logical volume `VG/containers_[PROJECT_]NAME`, in which each `-` of
     /// the name is doubled, and of the RBD image `virtual-machine_NAME`, in which it is not.
-    private static func ofStorage(in bytes: Span<UInt8>, _ range: Range<Int>) -> InstanceName? {
-        for (index, needle) in volumePrefixes.enumerated() {
+    private static func ofVolumeOfDaemon(
+        in bytes: Span<UInt8>, _ range: Range<Int>
+    ) -> InstanceName? {
+        for needle in logicalVolumes {
             guard let start = bytes.end(of: needle, in: range) else { continue }
-            let end = bytes.firstIndex(in: start..<range.upperBound) {
-                !$0.isOfName || $0 == UInt8(ascii: ".")
-            }
-            var name = bytes.string(in: start..<end)
-            if index < volumePrefixes.count - 1 {
-                let undoubled = name.replacing("--", with: "/")
-                name = String(undoubled.prefix { $0 != "-" }).replacing("/", with: "-")
-            }
+            let undoubled = bytes.string(in: start..<nameEnd(in: bytes, start..<range.upperBound))
+                .replacing("--", with: "/")
+            let name = String(undoubled.prefix { $0 != "-" }).replacing("/", with: "-")
             if !name.isEmpty { return InstanceName(incusEncoded: name) }
         }
-        return nil
+        guard let start = bytes.end(of: image, in: range) else { return nil }
+        return encodedName(in: bytes, start..<range.upperBound)
     }
 
     /// The name at the beginning of `range`.
     private static func encodedName(in bytes: Span<UInt8>, _ range: Range<Int>) -> InstanceName? {
-        let end = bytes.firstIndex(in: range) { !$0.isOfName || $0 == UInt8(ascii: ".") }
+        let end = nameEnd(in: bytes, range)
         // The origin of a copy, which is gone afterwards.
         guard end > range.lowerBound, !bytes.hasPrefix("@copy-", in: end..<range.upperBound) else {
             return nil
@@ -89,24 +86,9 @@ extension InstanceFinder {
         return InstanceName(incusEncoded: bytes.string(in: range.lowerBound..<end))
     }
 
-    // MARK: LXC
-
-    private static let lxcFolders = [
-        Needle("/var/lib/lxc/"), Needle("/.local/share/lxc/"), Needle("//lxc/"),
-    ]
-
-    /// The container of `/var/lib/lxc/NAME/` and of the control group `//lxc/NAME`.
-    private static func ofLXCFolder(in bytes: Span<UInt8>, _ range: Range<Int>) -> InstanceName? {
-        for (index, needle) in lxcFolders.enumerated() {
-            guard let start = bytes.end(of: needle, in: range) else { continue }
-            let end = bytes.firstIndex(in: start..<range.upperBound) { !$0.isOfName }
-            let isFolder = bytes.hasPrefix("/", in: end..<range.upperBound)
-            guard end > start, bytes[start] != UInt8(ascii: "."),
-                isFolder || index == lxcFolders.count - 1
-            else { continue }
-            return InstanceName(name: bytes.string(in: start..<end))
-        }
-        return nil
+    /// Where the name at the beginning of `range` ends: a dot is none of it.
+    private static func nameEnd(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+        bytes.firstIndex(in: range) { !$0.isOfName || $0 == UInt8(ascii: ".") }
     }
 
     // MARK: Proxmox
@@ -120,14 +102,14 @@ extension InstanceFinder {
 
     /// The guest of `/lxc/101/`, `/var/run/qemu-server/101.qmp`, `CT 101`, `tap101i0` and of a
     /// task, `UPID:node:PID:START:TIME:vzcreate:101:user:`.
-    private static func ofGuestNumber(in bytes: Span<UInt8>, _ range: Range<Int>) -> InstanceName? {
+    private static func ofGuest(in bytes: Span<UInt8>, _ range: Range<Int>) -> InstanceName? {
         for needle in numberPrefixes {
             guard let start = bytes.end(of: needle, in: range) else { continue }
-            if let (name, _) = number(in: bytes, start..<range.upperBound) { return name }
+            if let (name, _) = guest(in: bytes, start..<range.upperBound) { return name }
         }
         for needle in interfaces {
             guard let start = bytes.end(of: needle, in: range),
-                let (name, end) = number(in: bytes, start..<range.upperBound),
+                let (name, end) = guest(in: bytes, start..<range.upperBound),
                 bytes.hasPrefix("i", in: end..<range.upperBound)
             else { continue }
             return name
@@ -138,11 +120,11 @@ extension InstanceFinder {
             guard colon < range.upperBound else { return nil }
             start = colon + 1
         }
-        return number(in: bytes, start..<range.upperBound)?.name
+        return guest(in: bytes, start..<range.upperBound)?.name
     }
 
-    /// The id at the beginning of `range`, which has three digits at least.
-    private static func number(
+    /// The guest whose id, of three digits at least, begins `range`.
+    static func guest(
         in bytes: Span<UInt8>, _ range: Range<Int>
     ) -> (name: InstanceName, end: Int)? {
         let end = bytes.firstIndex(in: range) { !$0.isDigit }

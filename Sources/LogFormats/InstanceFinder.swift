@@ -2,8 +2,10 @@ public import LogModel
 
 /// Finds the instance that a message names, where its record's head does not.
 public enum InstanceFinder {
-    /// Markers behind which `[PROJECT_]INSTANCE` stands, and the bytes that end it.
-    private static let markers: [(needle: Needle, end: StaticString, form: Form)] = [
+    /// A text behind which `[PROJECT_]INSTANCE` stands, and the bytes that end it.
+    typealias Marker = (needle: Needle, end: StaticString, form: Form)
+
+    private static let markers: [Marker] = [
         (Needle("forkstart "), ":", .incus), (Needle("forklxc "), ":", .incus),
         (Needle("forkexec "), ":", .incus),
         (Needle("lxc.payload."), "/,: \"", .incus), (Needle("lxc.monitor."), "/,: \"", .incus),
@@ -27,7 +29,7 @@ public enum InstanceFinder {
         (Needle("Transferring container: "), ":", .plain),
     ]
 
-    private enum Form { case incus, folder, plain, profile, plainProfile, none }
+    enum Form { case incus, folder, plain, plainFolder, profile, plainProfile, none }
 
     /// The instance named in `range`, or nil.
     ///
@@ -37,6 +39,15 @@ public enum InstanceFinder {
         in buffer: RecordBuffer, _ range: Range<Int>, of product: Product? = nil
     ) -> InstanceName? {
         let bytes = buffer.bytes.span
+        return instance(behind: markers, in: bytes, range, of: product)
+            ?? ofVolume(in: bytes, range)
+    }
+
+    /// The instance behind the first of `markers` that has one behind it.
+    static func instance(
+        behind markers: [Marker], in bytes: Span<UInt8>, _ range: Range<Int>,
+        of product: Product? = nil
+    ) -> InstanceName? {
         for marker in markers {
             guard let found = bytes.firstIndex(of: marker.needle, in: range) else { continue }
             let start = found + marker.needle.count
@@ -44,15 +55,14 @@ public enum InstanceFinder {
                 byte.isBlank || marker.end.contains(byte)
             }
             guard end > start, end - start <= 256 else { continue }
-            // The daemon's own log lies beside the folders of the instances.
-            if marker.form == .folder, !bytes.hasPrefix("/", in: end..<range.upperBound) {
-                continue
-            }
+            // Files lie beside the folders of the instances: the daemon's log, default.conf.
+            let isFolder = marker.form == .folder || marker.form == .plainFolder
+            if isFolder, !bytes.hasPrefix("/", in: end..<range.upperBound) { continue }
             let isPlain = marker.form == .incus && product == .lxc
             let text = bytes.string(in: start..<end)
             if let name = name(text, form: isPlain ? .plain : marker.form) { return name }
         }
-        return ofVolume(in: bytes, range)
+        return nil
     }
 
     /// The guest of which Proxmox names a volume: `subvol-101-disk-0`, `vm-101-cloudinit`
@@ -60,12 +70,11 @@ public enum InstanceFinder {
     private static func ofVolume(in bytes: Span<UInt8>, _ range: Range<Int>) -> InstanceName? {
         for needle in volumes {
             guard let found = bytes.firstIndex(of: needle, in: range) else { continue }
-            let start = found + needle.count
-            let end = bytes.firstIndex(in: start..<range.upperBound) { !(0x30...0x39).contains($0) }
-            guard (3...9).contains(end - start),
+            let rest = (found + needle.count)..<range.upperBound
+            guard let (guest, end) = guest(in: bytes, rest),
                 volumeKinds.contains(where: { bytes.hasPrefix($0, in: end..<range.upperBound) })
             else { continue }
-            return InstanceName(name: bytes.string(in: start..<end))
+            return guest
         }
         return nil
     }
@@ -83,12 +92,13 @@ public enum InstanceFinder {
         if form == .plain, let colon = text.lastIndex(of: ":") {
             text = String(text[text.index(after: colon)...])
         }
+        if form == .plainFolder, text.hasPrefix(".") { return nil }
         guard !text.isEmpty, !text.hasPrefix("-"), text.utf8.allSatisfy(\.isOfName) else {
             return nil
         }
         switch form {
         case .incus, .folder, .profile: return InstanceName(incusEncoded: text)
-        case .plain, .plainProfile: return InstanceName(name: text)
+        case .plain, .plainFolder, .plainProfile: return InstanceName(name: text)
         case .none: return nil
         }
     }

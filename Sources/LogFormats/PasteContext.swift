@@ -51,8 +51,8 @@ public struct PasteContext: Codable, Hashable, Sendable {
         // Other programs create things as well.
         guard instance == nil else { return false }
         for key: StaticString in ["Creating ", "Launching "] {
-            guard let name = value(of: key, bytes, range), !name.isEmpty, name.utf8.count <= 63,
-                name.utf8.allSatisfy({ $0.isWord || $0 == UInt8(ascii: "-") })
+            guard let name = value(of: key, bytes, range), TypedCommand.isName(name),
+                !name.contains(".")
             else { continue }
             instance = InstanceName(name: name)
             return true

@@ -129,7 +129,7 @@ struct TypedCommand {
         word.contains("/") && !word.hasPrefix("/") ? withoutSnapshot(word) : nil
     }
 
-    private static func isName(_ word: String) -> Bool {
+    static func isName(_ word: String) -> Bool {
         !word.isEmpty && word.utf8.count <= 63 && word.utf8.allSatisfy(\.isOfName)
     }
 }

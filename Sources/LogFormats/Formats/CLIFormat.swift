@@ -35,13 +35,17 @@ enum CLIFormat {
             !$0.isWord && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".")
         }
         guard nameEnd > range.lowerBound, nameEnd - range.lowerBound <= 63 else { return nil }
+        let word: StaticString = ": error: "
         let rest = nameEnd..<range.upperBound
-        // Another program's: vzdump puts INFO before each line of a command of its own.
-        if bytes.hasPrefix(": Error: ", in: rest) { return nameEnd + 9 }
-        guard bytes.hasPrefix(": error: ", in: rest) else { return nil }
-        let name = bytes.string(in: range.lowerBound..<nameEnd)
-        if !isProgram(name) { record.instance = InstanceName(name: name) }
-        return nameEnd + 9
+        if bytes.hasPrefix(word, in: rest) {
+            let name = bytes.string(in: range.lowerBound..<nameEnd)
+            if !isProgram(name) { record.instance = InstanceName(name: name) }
+        } else if !bytes.hasPrefix(": Error: ", in: rest) {
+            return nil
+        }
+        // With a capital it is another program's: vzdump puts INFO before what its commands
+        // print.
+        return nameEnd + word.utf8CodeUnitCount
     }
 
     private static let laterError = Needle("Error: ")
@@ -58,7 +62,7 @@ enum CLIFormat {
             || programs.contains(name)
     }
 
-    /// Programs of hosts and guests that put their names before what they report.
+    /// Programs of hosts and guests, and the levels, that stand before what is reported.
     private static let programs: Set = [
         "INFO", "WARN", "ERROR", "apt", "cc1", "dpkg", "dpkg-deb", "dpkg-query", "fatal", "gcc",
         "gpg", "ld", "modprobe", "mount", "pip", "qemu-img", "rsync", "tar", "zfs", "zpool",

@@ -13,6 +13,8 @@ product ?= wherefore
 # The types of generic values are told by a call instead of a name, which each start would
 # have to look up anew: two milliseconds of sixteen.
 speed := -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
+# The linker that comes with Swift lays a program out so that it starts a millisecond faster.
+speed += -Xswiftc -use-ld=lld
 unit := $(DESTDIR)$(UNITDIR)/wherefore.service
 sysusers := $(SYSUSERSDIR)/wherefore.conf
 example := Examples/rootfs-symlink.log

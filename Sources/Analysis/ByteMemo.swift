@@ -3,7 +3,7 @@
 ///
 /// A slot for each hash: what comes later takes the place of what was before. A
 /// text is kept only when it comes for the second time, since most unknown ones
-/// never do.
+/// never do. There are few slots at first, since most logs are short.
 struct ByteMemo<Value> {
     /// What tells a text, besides its bytes.
     struct Key {
@@ -19,7 +19,10 @@ struct ByteMemo<Value> {
         }
     }
 
-    private let count: Int
+    private var count: Int
+    private let limit: Int
+    /// How many texts took the place of others since there are so many slots.
+    private var replacedCount = 0
     // Lists of their own, so that a look at one copies nothing of the others.
     /// The hashes of the texts that were seen last.
     private var hashes: [UInt64]
@@ -28,9 +31,12 @@ struct ByteMemo<Value> {
     private var texts: [[UInt8]]
     private var values: [Value?]
 
-    /// - Precondition: `count` is a power of two.
-    init(count: Int) {
+    /// - Parameter limit: how many slots there may be, a power of two.
+    init(limit: Int) { self.init(count: min(limit, 128), limit: limit) }
+
+    private init(count: Int, limit: Int) {
         self.count = count
+        self.limit = limit
         hashes = Array(repeating: 0, count: count)
         tags = Array(repeating: nil, count: count)
         texts = Array(repeating: [], count: count)
@@ -50,6 +56,10 @@ struct ByteMemo<Value> {
     mutating func note(_ value: @autoclosure () -> Value, _ key: Key, in bytes: Span<UInt8>) {
         let slot = slot(key)
         guard hashes[slot] == key.hash else {
+            if hashes[slot] != 0, count < limit {
+                replacedCount += 1
+                if replacedCount > count / 2 { return grow() }
+            }
             hashes[slot] = key.hash
             tags[slot] = nil
             texts[slot] = []
@@ -65,6 +75,11 @@ struct ByteMemo<Value> {
     }
 
     private func slot(_ key: Key) -> Int { Int(truncatingIfNeeded: key.hash) & (count - 1) }
+
+    /// Makes more slots, and forgets what was noted: it comes again.
+    private mutating func grow() {
+        self = ByteMemo(count: min(count * 8, limit), limit: limit)
+    }
 }
 
 extension Span where Element == UInt8 {

@@ -7,7 +7,7 @@ struct Classifier: ~Copyable {
     private var matcher: Matcher
     private var memo = EventMemo()
     /// Records below ERROR, from their category on, that no pattern knows.
-    private var quiet = ByteMemo<Void>(count: 8_192)
+    private var quiet = ByteMemo<Void>(limit: 8_192)
 
     /// Longer ones are not remembered.
     private static let quietLength = 256

@@ -19,7 +19,7 @@ public final class Engine: Sendable {
         let image = PackImage(EmbeddedPack.knowledge)
         if overlays.isEmpty {
             let knowledge = try KnowledgeBase(image)
-            let patterns = try PatternPack(index: PackImage(EmbeddedPack.patternIndex)) { rank in
+            let patterns = try PatternPack(index: IndexText(EmbeddedPack.patternIndex)) { rank in
                 try? knowledge.pattern(rank: rank)
             }
             try self.init(knowledge: knowledge, patterns: patterns)

@@ -4,7 +4,7 @@ internal import LogModel
 struct EventMemo {
     typealias Key = ByteMemo<Event?>.Key
 
-    private var memo = ByteMemo<Event?>(count: 8_192)
+    private var memo = ByteMemo<Event?>(limit: 8_192)
 
     /// Longer messages are not remembered.
     private static let lengthLimit = 1_024

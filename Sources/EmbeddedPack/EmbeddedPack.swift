@@ -3,6 +3,5 @@ public enum EmbeddedPack {
     /// The knowledge base, a SQLite file.
     public static let knowledge = EmbeddedBytes(encodedKnowledge, count: knowledgeByteCount)
     /// What the pattern engine computed of the patterns.
-    public static let patternIndex = EmbeddedBytes(
-        encodedPatternIndex, count: patternIndexByteCount)
+    public static var patternIndex: StaticString { patternIndexText }
 }

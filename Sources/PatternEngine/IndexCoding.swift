@@ -1,76 +1,84 @@
-internal import PackFiles
-
-/// Writes numbers and texts one after another, little-endian.
+/// Writes lists of numbers and texts one after another, as `IndexText` reads them.
 struct IndexWriter {
     private(set) var bytes: [UInt8] = []
 
-    mutating func write(_ number: Int) { write([UInt32(number)]) }
+    /// Writes a number of 24 bits at most.
+    mutating func append(_ number: Int) {
+        precondition(number >= 0 && number < 1 << 24)
+        for place in 0..<4 { bytes.append(UInt8(ascii: "?") + UInt8(number >> (6 * place) & 0x3F)) }
+    }
 
-    mutating func write<Number: FixedWidthInteger>(_ numbers: [Number]) {
-        unsafe withUnsafeBytes(of: UInt32(numbers.count).littleEndian) {
-            unsafe bytes.append(contentsOf: $0)
-        }
-        for number in numbers {
-            unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
+    /// Writes a number of 48 bits at most.
+    mutating func append(long number: UInt64) {
+        precondition(number < 1 << 48)
+        append(Int(number & 0xFF_FFFF))
+        append(Int(number >> 24))
+    }
+
+    mutating func write(_ numbers: ShortNumbers) {
+        append(numbers.count)
+        for index in numbers.indices { append(numbers[index]) }
+    }
+
+    mutating func write(_ numbers: LongNumbers) {
+        append(numbers.count)
+        for index in numbers.indices { append(long: numbers[index]) }
+    }
+
+    /// Writes sets of bits.
+    mutating func write(_ words: [UInt64]) {
+        append(words.count)
+        for word in words {
+            append(long: word & 0xFFFF_FFFF)
+            append(long: word >> 32)
         }
     }
 
-    mutating func write(_ text: String) { write(Array(text.utf8)) }
+    /// - Precondition: `text` is ASCII.
+    mutating func write(_ text: IndexText) {
+        append(text.count)
+        let characters = unsafe text.withBytes { unsafe Array($0) }
+        precondition(characters.allSatisfy { $0 < 0x80 })
+        bytes += characters
+    }
 }
 
 /// Reads what `IndexWriter` wrote.
 struct IndexReader {
-    private let image: PackImage
-    private var index = 0
+    private let text: IndexText
+    private var place = 0
 
-    /// The bytes are not what was written.
+    /// The text is not what was written.
     struct Damaged: Error {}
 
-    init(_ image: PackImage) { self.image = image }
+    init(_ text: IndexText) { self.text = text }
 
     mutating func number() throws -> Int {
-        guard let number = try numbers(UInt32.self).first else { throw Damaged() }
-        return Int(number)
+        guard text.count - place >= ShortNumbers.width else { throw Damaged() }
+        defer { place += ShortNumbers.width }
+        return text.short(at: place)
     }
 
-    /// A number of items that have `size` bytes or more each.
-    mutating func count(ofAtLeast size: Int) throws -> Int {
+    mutating func shortNumbers() throws -> ShortNumbers {
+        try ShortNumbers(next(number(), ShortNumbers.width))
+    }
+
+    mutating func longNumbers() throws -> LongNumbers {
+        try LongNumbers(next(number(), LongNumbers.width))
+    }
+
+    mutating func words() throws -> [UInt64] {
         let count = try number()
-        guard count <= (image.size - index) / size else { throw Damaged() }
-        return count
+        let halves = try LongNumbers(next(2 * count, LongNumbers.width))
+        return (0..<count).map { halves[2 * $0] & 0xFFFF_FFFF | halves[2 * $0 + 1] << 32 }
     }
 
-    mutating func numbers<Number: FixedWidthInteger>(_: Number.Type) throws -> [Number] {
-        let count = Int(try next(UInt32.self))
-        let size = count * MemoryLayout<Number>.size
-        guard size <= image.size - index else { throw Damaged() }
-        defer { index += size }
-        return unsafe [Number](unsafeUninitializedCapacity: count) { numbers, initializedCount in
-            // Safety: `size` bytes are there from `index` on, and have room.
-            unsafe image.read(
-                index,
-                UnsafeMutableRawBufferPointer(
-                    start: numbers.baseAddress, count: size))
-            initializedCount = count
-            if Number(littleEndian: 1) != 1 {
-                for item in 0..<count {
-                    unsafe numbers[item] = Number(littleEndian: numbers[item])
-                }
-            }
-        }
-    }
+    mutating func characters() throws -> IndexText { try next(number(), 1) }
 
-    mutating func text() throws -> String {
-        String(decoding: try numbers(UInt8.self), as: UTF8.self)
-    }
-
-    private mutating func next<Number: FixedWidthInteger>(_: Number.Type) throws -> Number {
-        let size = MemoryLayout<Number>.size
-        guard size <= image.size - index else { throw Damaged() }
-        defer { index += size }
-        var number: Number = 0
-        // Safety: `size` bytes are there from `index` on.
-        unsafe withUnsafeMutableBytes(of: &number) { unsafe image.read(index, $0) }
-        return Number(littleEndian: number)
+    /// The next `count` items of `width` characters each.
+    private mutating func next(_ count: Int, _ width: Int) throws -> IndexText {
+        guard count <= (text.count - place) / width else { throw Damaged() }
+        defer { place += count * width }
+        return text[place..<(place + count * width)]
     }
 }

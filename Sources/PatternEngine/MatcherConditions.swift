@@ -29,11 +29,10 @@ struct MatcherConditions: Sendable {
     /// - Parameter matcherCount: How many matchers they are of.
     init(from index: inout IndexReader, matcherCount: Int) throws {
         wordCount = (matcherCount + 63) / 64
-        sources = try index.numbers(UInt64.self)
-        levels = try index.numbers(UInt64.self)
+        sources = try index.words()
+        levels = try index.words()
         guard sources.count == SourceKind.allCases.count * wordCount,
-            levels.count == Level.allCases.count * wordCount,
-            isSound(sources, matcherCount), isSound(levels, matcherCount)
+            levels.count == Level.allCases.count * wordCount
         else { throw IndexReader.Damaged() }
     }
 
@@ -43,6 +42,10 @@ struct MatcherConditions: Sendable {
     }
 
     /// Whether no set names a matcher that is not there.
+    func isSound(matcherCount: Int) -> Bool {
+        isSound(sources, matcherCount) && isSound(levels, matcherCount)
+    }
+
     private func isSound(_ sets: [UInt64], _ matcherCount: Int) -> Bool {
         let rest = UInt64(matcherCount & 63)
         guard rest > 0 else { return true }

@@ -1,33 +1,32 @@
-/// The parts of a list that stand one after another: a list of numbers, so that an index is
-/// read without a loop.
+/// The parts of a list that stand one after another.
 struct Parts: Sendable {
     /// Where each ends; it begins where the one before ends.
-    private var ends: [UInt32] = []
+    private let ends: ShortNumbers
 
-    init() {}
-
-    init(counts: [Int]) { for count in counts { append(count) } }
+    init(counts: [Int]) {
+        var end = 0
+        ends = ShortNumbers(
+            counts.map { count in
+                end += count
+                return end
+            })
+    }
 
     var count: Int { ends.count }
     var indices: Range<Int> { ends.indices }
     /// How many items all of them have.
-    var itemCount: Int { Int(ends.last ?? 0) }
+    var itemCount: Int { count == 0 ? 0 : ends[count - 1] }
 
     subscript(part: Int) -> Range<Int> {
-        Int(part == 0 ? 0 : ends[part - 1])..<Int(ends[part])
+        guard part > 0 else { return 0..<ends[0] }
+        let (start, end) = ends.pair(at: part - 1)
+        return start..<end
     }
-
-    /// Adds a part of `count` items.
-    mutating func append(_ count: Int) { ends.append(UInt32(itemCount + count)) }
 
     func write(to index: inout IndexWriter) { index.write(ends) }
 
-    init(from index: inout IndexReader) throws {
-        ends = try index.numbers(UInt32.self)
-        var start: UInt32 = 0
-        for end in ends {
-            guard start <= end else { throw IndexReader.Damaged() }
-            start = end
-        }
-    }
+    init(from index: inout IndexReader) throws { ends = try index.shortNumbers() }
+
+    /// Whether none ends before it begins.
+    var isSound: Bool { ends.indices.dropFirst().allSatisfy { ends[$0 - 1] <= ends[$0] } }
 }

@@ -7,15 +7,15 @@ internal import Synchronization
 /// A pattern is loaded when a line first holds one of its literals, and its
 /// regexes are compiled when a line first needs them.
 public final class PatternPack: Sendable {
-    /// The ids of the patterns, best first, a line each.
-    private let idLines: String
+    /// The ids of the patterns, best first, a blank between them.
+    private let idList: IndexText
     private let split = Mutex<[String]?>(nil)
     let prefilter: Prefilter
     /// The prefilters for records of a source and a level, made on first use.
     private let restricted = Mutex<[RecordKind: Prefilter]>([:])
     let conditions: MatcherConditions
     /// The pattern of each matcher; those of one pattern stand together.
-    private let owners: [UInt16]
+    private let owners: ShortNumbers
     private let loaded: Mutex<[Pattern?]>
     private let load: @Sendable (Int) -> PatternDefinition?
 
@@ -32,11 +32,11 @@ public final class PatternPack: Sendable {
 
     public init(_ definitions: [PatternDefinition]) {
         let patterns = definitions.sorted { Self.priority($0) > Self.priority($1) }
-        idLines = patterns.map(\.id).joined(separator: "\n")
+        idList = IndexText(Array(patterns.map(\.id).joined(separator: " ").utf8))
         let matchers = patterns.enumerated().flatMap { index, pattern in
-            pattern.matchers.map { (owner: UInt16(index), definition: $0) }
+            pattern.matchers.map { (owner: index, definition: $0) }
         }
-        owners = matchers.map(\.owner)
+        owners = ShortNumbers(matchers.map(\.owner))
         conditions = MatcherConditions(
             matchers.map { ($0.definition.sources, $0.definition.levels) })
         prefilter = Prefilter(
@@ -52,27 +52,34 @@ public final class PatternPack: Sendable {
     ///
     /// - Throws: where the index is not one that `index()` made.
     public init(
-        index image: PackImage, load: @escaping @Sendable (Int) -> PatternDefinition?
+        index text: IndexText, load: @escaping @Sendable (Int) -> PatternDefinition?
     ) throws {
-        var index = IndexReader(image)
-        let count = try index.count(ofAtLeast: 1)
-        idLines = try index.text()
-        owners = try index.numbers(UInt16.self)
+        var index = IndexReader(text)
+        let count = try index.number()
+        idList = try index.characters()
+        owners = try index.shortNumbers()
         conditions = try MatcherConditions(from: &index, matcherCount: owners.count)
         prefilter = try Prefilter(from: &index)
         loaded = Mutex(Array(repeating: nil, count: count))
         self.load = load
-        guard prefilter.isSound(matcherCount: owners.count), owners.allSatisfy({ $0 < count }),
-            idLines.isEmpty
-                ? count == 0 : idLines.utf8.count(where: { $0 == 0x0A }) == count - 1
-        else { throw IndexReader.Damaged() }
+        // Each has an id.
+        guard count <= idList.count else { throw IndexReader.Damaged() }
+    }
+
+    /// Whether an index names nothing that is not there. That of the program itself is
+    /// not asked at each start.
+    public var isSound: Bool {
+        let count = loaded.withLock(\.count)
+        return ids.count == count && owners.indices.allSatisfy { owners[$0] < count }
+            && conditions.isSound(matcherCount: owners.count)
+            && prefilter.isSound(matcherCount: owners.count)
     }
 
     /// What is worth computing once for all starts: order, conditions, literals.
     public func index() -> [UInt8] {
         var index = IndexWriter()
-        index.write(ids.count)
-        index.write(idLines)
+        index.append(ids.count)
+        index.write(idList)
         index.write(owners)
         conditions.write(to: &index)
         prefilter.write(to: &index)
@@ -86,11 +93,7 @@ public final class PatternPack: Sendable {
     public var ids: [String] {
         split.withLock { split in
             if let split { return split }
-            let ids =
-                idLines.isEmpty
-                ? []
-                : idLines.split(separator: "\n", omittingEmptySubsequences: false)
-                    .map(String.init)
+            let ids = idList.string.split(separator: " ").map(String.init)
             split = ids
             return ids
         }
@@ -124,7 +127,7 @@ public final class PatternPack: Sendable {
         let owner = owners[matcher]
         var number = 0
         while number < matcher, owners[matcher - number - 1] == owner { number += 1 }
-        return (Int(owner), number)
+        return (owner, number)
     }
 
     /// What only names matchers that look at records of `kind`, or few others.

@@ -3,20 +3,21 @@
 /// Every match of a matcher's regex holds one of its required literals. A
 /// literal of eight bytes or more is looked for at every fourth position only:
 /// one of four adjacent grams of it stands at such a place wherever the literal
-/// begins. Shorter ones cost a look at every position. Case is folded and white
-/// space of any kind is a blank, so a candidate may be wrong, but no match is
-/// ever missed.
+/// begins. Shorter ones cost a look at every position. Case and the highest bit are
+/// folded and white space of any kind is a blank, so a candidate may be wrong, but no
+/// match is ever missed.
 final class Prefilter: Sendable {
     /// A set of matchers, one bit each.
     typealias MatcherSet = [UInt64]
 
     /// Matchers without a usable literal: always candidates.
     let unfiltered: MatcherSet
-    /// The literals, folded, one after another.
-    private let text: [UInt8]
+    /// The literals, one after another, in characters that a program can hold: folded but
+    /// for underscores.
+    private let text: IndexText
     private let literals: Parts
     /// The matchers of the literals, one literal after another.
-    private let matchers: [UInt32]
+    private let matchers: ShortNumbers
     private let owners: Parts
     private let sampled: GramTable
     private let dense: GramTable
@@ -27,23 +28,23 @@ final class Prefilter: Sendable {
     /// `literals[i]` are the required literals of matcher `i`; nil: none known.
     init(literals alternatives: [[[UInt8]]?]) {
         var unfiltered = MatcherSet(repeating: 0, count: (alternatives.count + 63) / 64)
-        var matchersByLiteral: [[UInt8]: [UInt32]] = [:]
+        var matchersByLiteral: [[UInt8]: [Int]] = [:]
         for (matcher, alternatives) in alternatives.enumerated() {
             guard let alternatives else {
                 unfiltered[matcher >> 6] |= 1 << UInt64(matcher & 63)
                 continue
             }
             for literal in Set(alternatives.map { $0.prefix(Self.lengthLimit).map(Self.folded) }) {
-                matchersByLiteral[literal, default: []].append(UInt32(matcher))
+                matchersByLiteral[literal, default: []].append(matcher)
             }
         }
         self.unfiltered = unfiltered
         let sorted = matchersByLiteral.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         let tables = Self.tables(of: sorted.map(\.key))
         (sampled, dense) = tables
-        text = sorted.flatMap(\.key)
+        text = IndexText(sorted.flatMap(\.key).map { $0 == 0x7F ? UInt8(ascii: "_") : $0 })
         literals = Parts(counts: sorted.map(\.key.count))
-        matchers = sorted.flatMap(\.value)
+        matchers = ShortNumbers(sorted.flatMap(\.value))
         owners = Parts(counts: sorted.map(\.value.count))
     }
 
@@ -58,10 +59,10 @@ final class Prefilter: Sendable {
     }
 
     init(from index: inout IndexReader) throws {
-        unfiltered = try index.numbers(UInt64.self)
-        text = try index.numbers(UInt8.self)
+        unfiltered = try index.words()
+        text = try index.characters()
         literals = try Parts(from: &index)
-        matchers = try index.numbers(UInt32.self)
+        matchers = try index.shortNumbers()
         owners = try Parts(from: &index)
         sampled = try GramTable(from: &index)
         dense = try GramTable(from: &index)
@@ -72,8 +73,8 @@ final class Prefilter: Sendable {
 
     private init(_ whole: Prefilter, for matchers: MatcherSet) {
         let wanted = whole.literals.indices.map { literal in
-            whole.matchers[whole.owners[literal]].contains { matcher in
-                matchers[Int(matcher >> 6)] >> UInt64(matcher & 63) & 1 != 0
+            whole.owners[literal].lazy.map { whole.matchers[$0] }.contains { matcher in
+                matchers[matcher >> 6] >> UInt64(matcher & 63) & 1 != 0
             }
         }
         unfiltered = zip(whole.unfiltered, matchers).map { $0 & $1 }
@@ -94,9 +95,10 @@ final class Prefilter: Sendable {
         guard unfiltered.count == (matcherCount + 63) / 64 else { return false }
         let rest = matcherCount & 63
         return (rest == 0 || (unfiltered.last ?? 0) >> UInt64(rest) == 0)
-            && matchers.allSatisfy { $0 < matcherCount }
-            && sampled.literals.allSatisfy { $0 < literals.count }
-            && dense.literals.allSatisfy { $0 < literals.count }
+            && literals.isSound && owners.isSound
+            && matchers.indices.allSatisfy { matchers[$0] < matcherCount }
+            && sampled.isSound(literalCount: literals.count)
+            && dense.isSound(literalCount: literals.count)
     }
 
     private static func tables(of literals: [[UInt8]]) -> (sampled: GramTable, dense: GramTable) {
@@ -111,7 +113,7 @@ final class Prefilter: Sendable {
             let start = rarity.rarestWindow(of: literal, length: length)
             let grams = rarity.grams(literal)
             for offset in start..<(start + length) {
-                let entry = GramTable.Entry(literal: UInt32(index), offset: UInt8(offset))
+                let entry = GramTable.Entry(literal: index, offset: offset)
                 if isLong {
                     sampled[grams[offset], default: []].append(entry)
                 } else {
@@ -125,7 +127,7 @@ final class Prefilter: Sendable {
     }
 
     private static func folded(_ byte: UInt8) -> UInt8 {
-        byte >= 0x09 && byte <= 0x0D ? 0x20 : byte | 0x20
+        byte >= 0x09 && byte <= 0x0D ? 0x20 : byte & 0x7F | 0x20
     }
 
     /// Makes `found` the set of candidates for `message`.
@@ -139,47 +141,37 @@ final class Prefilter: Sendable {
 
     private func search(_ message: Span<UInt8>, into found: inout MatcherSet) {
         for index in found.indices { found[index] = unfiltered[index] }
-        sampled.forEachGram(in: message) { position, entries in
-            for index in entries {
-                add(
-                    sampled.literals[index], position - Int(sampled.offsets[index]), message, &found
-                )
-            }
-        }
-        dense.forEachGram(in: message) { position, entries in
-            for index in entries {
-                add(dense.literals[index], position - Int(dense.offsets[index]), message, &found)
-            }
-        }
+        sampled.forEachEntry(in: message) { add($1.literal, $0 - $1.offset, message, &found) }
+        dense.forEachEntry(in: message) { add($1.literal, $0 - $1.offset, message, &found) }
     }
 
     /// Adds the matchers of a literal if all of it stands at `start`.
     private func add(
-        _ number: UInt32, _ start: Int, _ message: Span<UInt8>, _ found: inout MatcherSet
+        _ number: Int, _ start: Int, _ message: Span<UInt8>, _ found: inout MatcherSet
     ) {
-        let literal = literals[Int(number)]
+        let literal = literals[number]
         guard start >= 0, start + literal.count <= message.count,
             message.isFoldedEqual(at: start, to: text, literal)
         else { return }
-        for index in owners[Int(number)] {
+        for index in owners[number] {
             let matcher = matchers[index]
-            found[Int(matcher >> 6)] |= 1 << UInt64(matcher & 63)
+            found[matcher >> 6] |= 1 << UInt64(matcher & 63)
         }
     }
 }
 
 extension Span where Element == UInt8 {
-    /// Whether the bytes from `start` on are those of `text` in `range`, which are
-    /// folded, but for their case.
+    /// Whether the bytes from `start` on are those of `text` in `range`, both folded.
     ///
     /// - Precondition: as many bytes are there.
     fileprivate func isFoldedEqual(
-        at start: Int, to text: [UInt8], _ range: Range<Int>
+        at start: Int, to text: IndexText, _ range: Range<Int>
     ) -> Bool {
         precondition(start >= 0 && start + range.count <= count && range.upperBound <= text.count)
         return unsafe withUnsafeBytes { own in
-            unsafe text.withUnsafeBytes { text in
+            unsafe text.withBytes { text in
                 var index = 0
+                let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
                 let fold: UInt64 = 0x2020_2020_2020_2020
                 // Safety: eight bytes are loaded only where as many are left.
                 while index + 8 <= range.count {
@@ -187,11 +179,13 @@ extension Span where Element == UInt8 {
                         fromByteOffset: start + index, as: UInt64.self)
                     let other = unsafe text.loadUnaligned(
                         fromByteOffset: range.lowerBound + index, as: UInt64.self)
-                    if word | fold != other { return false }
+                    if word & low | fold != other | fold { return false }
                     index += 8
                 }
                 while index < range.count {
-                    if unsafe own[start + index] | 0x20 != text[range.lowerBound + index] {
+                    if unsafe own[start + index] & 0x7F | 0x20
+                        != text[range.lowerBound + index] | 0x20
+                    {
                         return false
                     }
                     index += 1

@@ -13,7 +13,16 @@ extension [UInt8] {
                 text.append(UInt8(ascii: "?") + UInt8(bits >> UInt64(6 * place) & 0x3F))
             }
         }
-        // Raw: a backslash is a character like any other.
-        return "#\"" + String(decoding: text, as: UTF8.self) + "\"#"
+        return text.rawLiteral
+    }
+
+    /// The string literal of these characters.
+    var rawLiteral: String {
+        let text = String(decoding: self, as: UTF8.self)
+        // Raw: a backslash is a character like any other. A quote ends the literal with as
+        // many marks behind it as stand before the literal.
+        var marks = "#"
+        while text.contains("\"" + marks) || text.contains("\\" + marks) { marks += "#" }
+        return marks + "\"" + text + "\"" + marks
     }
 }

@@ -31,14 +31,16 @@ try KnowledgeCompiler.compile(
 try queue.close()
 let knowledge = [UInt8](try Data(contentsOf: image))
 let index = patterns.index()
+guard try PatternPack(index: IndexText(index), load: { contents.patterns[$0] }).isSound else {
+    fatalError("the patterns' index is not what was written")
+}
 let source = """
     // Compiled from Patterns/ and KnowledgeBase/.
 
     let knowledgeByteCount = \(knowledge.count)
     let encodedKnowledge: StaticString = \(knowledge.literal)
 
-    let patternIndexByteCount = \(index.count)
-    let encodedPatternIndex: StaticString = \(index.literal)
+    let patternIndexText: StaticString = \(index.rawLiteral)
 
     """
 try source.write(to: URL(filePath: arguments[2]), atomically: true, encoding: .utf8)

@@ -10,7 +10,7 @@ import PatternEngine
 /// What the built-in pack is compiled to, made once.
 private enum Prepared {
     static let image = image(of: EmbeddedPack.knowledge)
-    static let index = image(of: EmbeddedPack.patternIndex)
+    static let index = IndexText(EmbeddedPack.patternIndex)
     static let pack = Result {
         let knowledge = try KnowledgeBase(image)
         return try PatternPack(index: index) { rank in

@@ -34,9 +34,9 @@ extension FuzzTarget {
     /// says.
     static let patternIndex = FuzzTarget("pattern-index", mutations: 1_500) { input in
         let pattern = try MatchTarget.sample.get()
-        guard let pack = try? PatternPack(index: PackImage(input), load: { _ in pattern }) else {
-            return
-        }
+        guard let pack = try? PatternPack(index: IndexText(input), load: { _ in pattern }),
+            pack.isSound
+        else { return }
         var matcher = Matcher(pack: pack)
         MatchTarget.forEachRecord(of: Array("Error: Failed to open rootfs \"/x\"\n".utf8)) {
             _ = matcher.matches(of: $0, in: $1.bytes.span)

@@ -51,13 +51,20 @@ public struct Matcher: ~Copyable {
     /// The patterns that recognise `record`, best first, at most `limit`.
     ///
     /// A record that no pattern knows is looked at once more as the plain line
-    /// that it is, since a tool's prefix may be part of what a pattern expects.
+    /// that it is, since a tool's prefix may be part of what a pattern expects. Of one of
+    /// several lines the first is looked at alone as well: what stands behind it may be
+    /// something else's.
     public mutating func matches(
         of record: ParsedRecord, in bytes: Span<UInt8>, limit: Int = 4,
         capturing: Capturing = .best
     ) -> [PatternMatch] {
         lookedAtLine = false
-        let found = search(record, in: bytes, limit, capturing)
+        var found = search(record, in: bytes, limit, capturing)
+        if let first = Self.firstLine(of: record, in: bytes) {
+            let further = search(first, in: bytes, limit, capturing)
+                .filter { new in !found.contains { $0.pattern == new.pattern } }
+            found = Array((found + further).sorted { $0.pattern < $1.pattern }.prefix(limit))
+        }
         guard found.isEmpty else { return found }
         switch record.source {
         case .cli, .tool, .lxc, .lxcfs:
@@ -66,6 +73,19 @@ public struct Matcher: ~Copyable {
             return search(Self.plain(record), in: bytes, limit, capturing)
         default: return []
         }
+    }
+
+    /// The first line of a record of several.
+    private static func firstLine(
+        of record: ParsedRecord, in bytes: Span<UInt8>
+    ) -> ParsedRecord? {
+        guard record.lineCount > 1,
+            let end = record.message.first(where: { bytes[$0] == 0x0A })
+        else { return nil }
+        var first = record
+        first.message = record.message.lowerBound..<end
+        first.lineCount = 1
+        return first
     }
 
     /// A record as the plain line that it is.

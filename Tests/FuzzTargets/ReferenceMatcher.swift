@@ -28,7 +28,16 @@ public struct ReferenceMatcher: ~Copyable {
     public mutating func matches(
         of record: ParsedRecord, in bytes: [UInt8], limit: Int
     ) -> [PatternMatch] {
-        let found = search(record, bytes, limit)
+        var found = search(record, bytes, limit)
+        if record.lineCount > 1, let end = record.message.first(where: { bytes[$0] == 0x0A }) {
+            var first = record
+            first.message = record.message.lowerBound..<end
+            for match in search(first, bytes, limit)
+            where !found.contains(where: { $0.pattern == match.pattern }) {
+                found.append(match)
+            }
+            found = Array(found.sorted { $0.pattern < $1.pattern }.prefix(limit))
+        }
         let isRead = [.cli, .tool, .lxc, .lxcfs].contains(record.source)
         guard found.isEmpty, isRead, record.lineCount == 1, record.level ?? .error >= .error
         else { return found }

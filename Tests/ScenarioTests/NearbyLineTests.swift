@@ -32,6 +32,18 @@ import Testing
         #expect(incident.culprit.neighbours?.after == after)
     }
 
+    @Test func `a plain line behind a record does not hide what the record says`() throws {
+        let record =
+            "lxc-attach: c1: ../src/lxc/cgroups/cgfsng.c: cgroup_attach_move_into_leaf: 2610 "
+            + "Permission denied - Failed to move process into target cgroup via fd 7 and 8"
+        let alone = try #require(try found(in: [record]).first)
+        #expect(alone.cause != nil)
+        let incident = try #require(
+            try found(in: [record, "and a word of somebody else"]).first)
+        #expect(incident.cause == alone.cause)
+        #expect(incident.culprit.pattern == alone.culprit.pattern)
+    }
+
     @Test func `the kernel's harmless lines belong to no failure`() throws {
         let harmless = [
             "[ 4612.000000] vethI36BCo (unregistering): left promiscuous mode",

@@ -1,7 +1,7 @@
 /// What pasting puts around a line.
 enum LineMarkup {
-    /// The line without indentation, quoting marks, the frame that Terraform draws, a
-    /// priority of syslog and a leading NUL.
+    /// The line without indentation, quoting marks, the frame that Terraform draws, Markdown's
+    /// marks of code, a priority of syslog and a leading NUL.
     static func body(of text: Range<Int>, in bytes: Span<UInt8>) -> Range<Int> {
         var body = bytes.trimmed(text)
         while body.count > 1, bytes[body.lowerBound] == UInt8(ascii: ">"),
@@ -25,7 +25,17 @@ enum LineMarkup {
         while !body.isEmpty, bytes[body.lowerBound] == 0 {
             body = (body.lowerBound + 1)..<body.upperBound
         }
-        return body
+        return code(bytes, body) ?? body
+    }
+
+    /// What stands between Markdown's marks of code in a line that is nothing else.
+    private static func code(_ bytes: Span<UInt8>, _ line: Range<Int>) -> Range<Int>? {
+        let mark = UInt8(ascii: "`")
+        guard line.count > 2, bytes[line.lowerBound] == mark else { return nil }
+        let code = (line.lowerBound + 1)..<(line.upperBound - 1)
+        guard bytes.firstIndex(of: mark, in: code.lowerBound..<line.upperBound) == code.upperBound
+        else { return nil }
+        return bytes.trimmed(code)
     }
 
     /// Whether the line is one of a log that carries the output of liblxc's tools among its

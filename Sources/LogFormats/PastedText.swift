@@ -21,6 +21,14 @@ enum PastedText {
         return start..<buffer.bytes.count
     }
 
+    /// Whether `range` holds logfmt whose quotes were changed: it cannot be read before they
+    /// are as they were.
+    static func changedQuotes(of range: Range<Int>, in bytes: Span<UInt8>) -> Bool {
+        let marks: [StaticString] = ["time=&quot;", "time=\u{201C}", "time=\u{201D}"]
+        return bytes.hasPrefix("time=", in: range)
+            && marks.contains { bytes.hasPrefix($0, in: range) }
+    }
+
     fileprivate typealias Replacement = (pasted: StaticString, plain: String)
 
     private static let replacements: [Replacement] = [

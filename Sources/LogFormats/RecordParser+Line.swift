@@ -5,8 +5,11 @@ extension RecordParser {
     /// Parses one stripped line; nil for a blank one or a paste's own lines.
     mutating func parse(_ text: Range<Int>) -> ParsedRecord? {
         var record = ParsedRecord()
-        let body = LineMarkup.body(of: text, in: buffer.bytes.span)
+        var body = LineMarkup.body(of: text, in: buffer.bytes.span)
         guard !body.isEmpty else { return nil }
+        if PastedText.changedQuotes(of: body, in: buffer.bytes.span) {
+            body = PastedText.plain(body, in: &buffer)
+        }
         parse(body, into: &record, depth: 0)
         if author == .guest { return confined(record, to: body) }
         if record.source == .text {
@@ -15,8 +18,8 @@ extension RecordParser {
             paste = context
             if isHeader { return nil }
             if LineMarkup.isFence(buffer.bytes.span, body) { return nil }
-            record.message = body
-            record.errno = CLIFormat.trailingErrno(buffer.bytes.span, body)
+            record.message = record.body
+            record.errno = CLIFormat.trailingErrno(buffer.bytes.span, record.body)
         }
         complete(&record)
         record.message = PastedText.plain(record.message, in: &buffer)
@@ -62,6 +65,11 @@ extension RecordParser {
         if LogfmtFormat.parse(&buffer, range, into: &record) { return }
         if let line = KernelFormat.ringLine(buffer.bytes.span, range, clock: clock) {
             return parseRing(line, into: &record, depth)
+        }
+        if let line = SyslogFormat.carriedLine(buffer.bytes.span, range, clock: clock) {
+            parse(line.body, into: &record, depth: depth + 1)
+            record.time = record.time ?? line.time
+            return
         }
         if let header = SyslogFormat.header(buffer.bytes.span, range, clock: clock) {
             record.time = header.time

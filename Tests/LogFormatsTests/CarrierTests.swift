@@ -26,6 +26,24 @@ import Testing
     }
 
     @Test(arguments: [
+        "Error: Failed to start device \"eth0\"", "lxc-start: c1: conf.c: f: 12 Failed",
+        "umount: /srv/c1: target is busy.", "Failed to open rootfs",
+        "qemu-system-x86_64: -device x: no",
+        "lxc-start c1 20261120102030.1 ERROR    a - b.c:f:1 - x",
+    ])
+    func `a line that an engine or a runner of jobs put the time before`(line: String) throws {
+        let alone = try #require(Parsing.record(line))
+        for time in ["2026-11-20T10:20:30.123456789Z ", "2026-11-20T10:20:30+00:00 "] {
+            let carried = try #require(Parsing.record(time + line))
+            #expect(carried.message == alone.message)
+            #expect(carried.source == alone.source)
+            #expect(carried.instance == alone.instance)
+            #expect(carried.level == alone.level)
+            #expect(carried.time?.hasPrefix("2026-11-20T10:20:30") ?? false)
+        }
+    }
+
+    @Test(arguments: [
         "Nov 20 10:20:30 host incusd[12]: ", "2026-11-20T10:20:30+0000 host incusd[12]: ",
         "Fri 2026-11-20 10:20:30 UTC host incusd[12]: ", "1795170030.123456 host incusd[12]: ",
         "[12345.678901] host incusd[12]: ", "2026-11-20 10:20:30.123456 host incusd[12]: ",

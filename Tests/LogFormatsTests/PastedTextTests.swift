@@ -24,6 +24,22 @@ import Testing
         #expect(try text(of: line).hasSuffix(end))
     }
 
+    @Test(arguments: ["\u{201C}", "&quot;"])
+    func `logfmt whose quotes were changed is read`(quote: String) throws {
+        let line = #"time="2026-11-20T10:20:30Z" level=error msg="The start failed" instance=c1"#
+        let record = try #require(
+            Parsing.record(line.replacing("\"", with: quote)))
+        #expect(record == Parsing.record(line))
+        #expect(record.source == .incusd)
+    }
+
+    @Test(arguments: ["`", " `"])
+    func `a line in marks of code is the line`(mark: String) throws {
+        let line = "lxc-start: c1: conf.c: f: 12 Failed to open rootfs"
+        #expect(Parsing.record("\(mark)\(line)`") == Parsing.record(line))
+        #expect(try text(of: "`a` and `b`") == "`a` and `b`")
+    }
+
     @Test(arguments: ["Error: Größe a & b &c; 日本語 €", "Error: plain"])
     func `everything else stays`(line: String) throws {
         #expect(try "Error: " + text(of: line) == line)

@@ -31,6 +31,23 @@ enum SyslogFormat {
         return Header(time: time, program: program, body: rest)
     }
 
+    /// Reads the time that something which carries a program's output puts before each line,
+    /// `2026-09-01T10:20:30.123456789Z text`: container engines do, and runners of jobs.
+    static func carriedLine(
+        _ bytes: Span<UInt8>, _ range: Range<Int>, clock: ReferenceClock
+    ) -> (time: Timestamp, body: Range<Int>)? {
+        guard range.count > 20, bytes[range.lowerBound].isDigit,
+            bytes[range.lowerBound + 10] == UInt8(ascii: "T"),
+            let (time, end) = stamp(bytes, range, clock: clock), let time, end < range.upperBound
+        else { return nil }
+        let word = end..<bytes.firstIndex(in: end..<range.upperBound) { $0.isBlank }
+        // A host stands before a program.
+        let isBare =
+            word.isEmpty || bytes[word.upperBound - 1] == UInt8(ascii: ":")
+            || header(bytes, range, clock: clock) == nil
+        return isBare ? (time, bytes.trimmed(end..<range.upperBound)) : nil
+    }
+
     /// Reads `program[pid]: ` without time and host.
     static func program(
         _ bytes: Span<UInt8>, _ range: Range<Int>

@@ -61,6 +61,9 @@ extension RecordParser {
         {
             return
         }
+        if let failure = JSONFormat.failureOfTask(buffer.bytes.span, range) {
+            return parse(carried: failure, into: &record, depth)
+        }
         if LXCLogFormat.parse(buffer.bytes.span, range, into: &record) { return }
         if LogfmtFormat.parse(&buffer, range, into: &record) { return }
         if let line = KernelFormat.ringLine(buffer.bytes.span, range, clock: clock) {
@@ -145,8 +148,22 @@ extension RecordParser {
                 record.level = record.level ?? priority
             }
         case .event(let event): fill(&record, from: event)
+        case .refusal(let error):
+            record.source = .cli
+            record.level = .error
+            record.message = buffer.append(error)
+            record.errno = CLIFormat.trailingErrno(buffer.bytes.span, record.message)
+        case .carried(let line): parse(carried: line, into: &record, depth)
         }
         return true
+    }
+
+    /// Parses a line that another one carries, decoded.
+    private mutating func parse(
+        carried line: String, into record: inout ParsedRecord, _ depth: Int
+    ) {
+        let text = buffer.append(line)
+        parse(buffer.bytes.span.trimmed(text), into: &record, depth: depth + 1)
     }
 
     mutating func fill(_ record: inout ParsedRecord, from event: JSONFormat.Event) {

@@ -46,6 +46,26 @@ import Testing
         }
     }
 
+    @Test func `what the API refuses is what a client prints`() throws {
+        let answer =
+            #"{"type":"error","status":"","status_code":0,"operation":"","error_code":400,"error":"Invalid \"x\": no such file or directory","metadata":null}"#
+        let record = try #require(Parsing.record(answer))
+        #expect(
+            record == Parsing.record(#"Error: Invalid "x": no such file or directory"#))
+        #expect(record.source == .cli)
+    }
+
+    @Test(arguments: [
+        #"{"log":"lxc-start: c1: conf.c: f: 12 Failed to open \"/x\"\n","stream":"stderr","time":"2026-09-01T10:20:30Z"}"#,
+        #"fatal: [host1]: FAILED! => {"changed": true, "rc": 1, "stderr": "one\nlxc-start: c1: conf.c: f: 12 Failed to open \"/x\"", "msg": "non-zero return code"}"#,
+        #"fatal: [host1]: FAILED! => {"msg": "lxc-start: c1: conf.c: f: 12 Failed to open \"/x\""}"#,
+    ])
+    func `a line that JSON carries is the line`(line: String) {
+        let alone = Parsing.record(#"lxc-start: c1: conf.c: f: 12 Failed to open "/x""#)
+        #expect(Parsing.record(line) == alone)
+        #expect(alone?.source == .lxc)
+    }
+
     @Test func `monitor events give error and instance`() throws {
         let record = try #require(
             Parsing.record(

@@ -1,8 +1,8 @@
 private import Foundation
 internal import LogModel
 
-/// Records that come as one JSON object a line: `journalctl -o json` and
-/// `incus monitor --format json`.
+/// Records that come as one JSON object a line: `journalctl -o json`,
+/// `incus monitor --format json`, what the API answers, and the logs of container engines.
 enum JSONFormat {
     /// What a line of JSON turned out to be.
     enum Content {
@@ -11,6 +11,10 @@ enum JSONFormat {
             message: String, program: String, transport: String, time: Timestamp?, priority: Level?)
         /// An event of the API.
         case event(Event)
+        /// The API's answer to a request that failed: what a client prints behind `Error: `.
+        case refusal(String)
+        /// A line of another log.
+        case carried(String)
     }
 
     /// The parts of an API event that matter.
@@ -32,14 +36,30 @@ enum JSONFormat {
         guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
             return nil
         }
+        if let error = object["error"] as? String, object["type"] as? String == "error" {
+            return .refusal(error)
+        }
+        if let line = object["log"] as? String, object["stream"] is String { return .carried(line) }
         if object["metadata"] != nil, let type = object["type"] as? String {
             return event(object, type: type).map(Content.event)
         }
-        if let message = text(object["MESSAGE"]) { return journal(object, message: message) }
-        if let error = object["error"] as? String, object["type"] as? String == "error" {
-            return .event(Event(message: error, level: .error))
+        return text(object["MESSAGE"]).map { journal(object, message: $0) }
+    }
+
+    private static let failedTask = Needle("FAILED! => {")
+
+    /// What the module or the command of a failed task of Ansible said,
+    /// `fatal: [host]: FAILED! => {"msg": "text"}`.
+    static func failureOfTask(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String? {
+        guard let mark = bytes.firstIndex(of: failedTask, in: range) else { return nil }
+        let start = mark + failedTask.count - 1
+        let data = Data(bytes.string(in: start..<range.upperBound).utf8)
+        guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
+            return nil
         }
-        return nil
+        // A command's own last words, else the module's.
+        let said = (object["stderr"] as? String)?.split(separator: "\n").last.map(String.init)
+        return said ?? object["msg"] as? String
     }
 
     private static func journal(_ object: [String: Any], message: String) -> Content {

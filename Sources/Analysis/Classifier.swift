@@ -21,13 +21,16 @@ struct Classifier: ~Copyable {
     /// Whether a pattern may know a record of liblxc with this head, or its bytes are not
     /// its text.
     mutating func mayRecognise(_ line: Span<UInt8>, behind head: LevelGate.Head) -> Bool {
-        if line.holdsTerminalControl { return true }
         let text = head.end..<line.count
         let key =
             text.count <= Self.quietLength
             ? ByteMemo<Void>.Key(text, in: line, tag: UInt32(head.level.rawValue)) : nil
-        if let key, quiet.value(key, in: line) != nil { return false }
-        if line.holdsPastedText { return true }
+        if let key, quiet.value(key, in: line) != nil,
+            !line.extracting(..<head.end).holdsTerminalControl
+        {
+            return false
+        }
+        if line.holdsTerminalControl || line.holdsPastedText { return true }
         let start = LevelGate.message(of: line, behind: head)
         let message = line.extracting((start ?? 0)..<line.count)
         if matcher.mayRecognise(message, source: .lxc, level: head.level) { return true }

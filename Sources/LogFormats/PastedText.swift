@@ -29,6 +29,27 @@ enum PastedText {
             && marks.contains { bytes.hasPrefix($0, in: range) }
     }
 
+    private static let failedTask = Needle("FAILED! => {")
+    private static let escapedQuote = Needle("\\\"")
+
+    /// The message in `range`, with quotes as they were if it is a failed task of Ansible,
+    /// `fatal: [host]: FAILED! => {"msg": "a \"b\""}`; appended to `buffer` then.
+    static func ofTask(_ range: Range<Int>, in buffer: inout RecordBuffer) -> Range<Int> {
+        guard buffer.contains(failedTask, in: range) else { return range }
+        let start = buffer.bytes.count
+        var index = range.lowerBound
+        while let quote = buffer.bytes.span.firstIndex(
+            of: escapedQuote, in: index..<range.upperBound)
+        {
+            buffer.append(copyOf: index..<quote)
+            _ = buffer.append("\"")
+            index = quote + escapedQuote.count
+        }
+        guard index > range.lowerBound else { return range }
+        buffer.append(copyOf: index..<range.upperBound)
+        return start..<buffer.bytes.count
+    }
+
     fileprivate typealias Replacement = (pasted: StaticString, plain: String)
 
     private static let replacements: [Replacement] = [

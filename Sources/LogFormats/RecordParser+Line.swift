@@ -18,7 +18,7 @@ extension RecordParser {
             paste = context
             if isHeader { return nil }
             if LineMarkup.isFence(buffer.bytes.span, body) { return nil }
-            record.message = record.body
+            record.message = PastedText.ofTask(record.body, in: &buffer)
             record.errno = CLIFormat.trailingErrno(buffer.bytes.span, record.body)
         }
         complete(&record)
@@ -60,9 +60,6 @@ extension RecordParser {
             parseJSON(range, into: &record, depth)
         {
             return
-        }
-        if let failure = JSONFormat.failureOfTask(buffer.bytes.span, range) {
-            return parse(carried: failure, into: &record, depth)
         }
         if LXCLogFormat.parse(buffer.bytes.span, range, into: &record) { return }
         if LogfmtFormat.parse(&buffer, range, into: &record) { return }
@@ -153,17 +150,11 @@ extension RecordParser {
             record.level = .error
             record.message = buffer.append(error)
             record.errno = CLIFormat.trailingErrno(buffer.bytes.span, record.message)
-        case .carried(let line): parse(carried: line, into: &record, depth)
+        case .carried(let line):
+            let text = buffer.append(line)
+            parse(buffer.bytes.span.trimmed(text), into: &record, depth: depth + 1)
         }
         return true
-    }
-
-    /// Parses a line that another one carries, decoded.
-    private mutating func parse(
-        carried line: String, into record: inout ParsedRecord, _ depth: Int
-    ) {
-        let text = buffer.append(line)
-        parse(buffer.bytes.span.trimmed(text), into: &record, depth: depth + 1)
     }
 
     mutating func fill(_ record: inout ParsedRecord, from event: JSONFormat.Event) {

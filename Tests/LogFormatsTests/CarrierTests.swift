@@ -43,6 +43,18 @@ import Testing
         }
     }
 
+    @Test(arguments: ["/var/log/incus/incusd.log:", "incusd.log:12:"])
+    func `a record of the daemon that grep found`(file: String) {
+        let line =
+            #"time="2026-11-20T10:20:30Z" level=error msg="Failed starting instance" instance=c1"#
+        #expect(Parsing.record(file + line) == Parsing.record(line))
+    }
+
+    @Test func `what has more to its time than the time is a line of its own`() {
+        let line = "2026-11-20T10:20:30.123Z|00027|patch|WARN|no bridge"
+        #expect(Parsing.record(line)?.message == line)
+    }
+
     @Test(arguments: [
         "Nov 20 10:20:30 host incusd[12]: ", "2026-11-20T10:20:30+0000 host incusd[12]: ",
         "Fri 2026-11-20 10:20:30 UTC host incusd[12]: ", "1795170030.123456 host incusd[12]: ",

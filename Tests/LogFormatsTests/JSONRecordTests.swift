@@ -55,15 +55,18 @@ import Testing
         #expect(record.source == .cli)
     }
 
-    @Test(arguments: [
-        #"{"log":"lxc-start: c1: conf.c: f: 12 Failed to open \"/x\"\n","stream":"stderr","time":"2026-09-01T10:20:30Z"}"#,
-        #"fatal: [host1]: FAILED! => {"changed": true, "rc": 1, "stderr": "one\nlxc-start: c1: conf.c: f: 12 Failed to open \"/x\"", "msg": "non-zero return code"}"#,
-        #"fatal: [host1]: FAILED! => {"msg": "lxc-start: c1: conf.c: f: 12 Failed to open \"/x\""}"#,
-    ])
-    func `a line that JSON carries is the line`(line: String) {
+    @Test func `a line that a container engine wrote as JSON is the line`() {
+        let carried =
+            #"{"log":"lxc-start: c1: conf.c: f: 12 Failed to open \"/x\"\n","stream":"stderr","time":"2026-09-01T10:20:30Z"}"#
         let alone = Parsing.record(#"lxc-start: c1: conf.c: f: 12 Failed to open "/x""#)
-        #expect(Parsing.record(line) == alone)
+        #expect(Parsing.record(carried) == alone)
         #expect(alone?.source == .lxc)
+    }
+
+    @Test func `quotes in a failed task of Ansible are what they were`() throws {
+        let line = #"fatal: [host1]: FAILED! => {"msg": "Failed to open \"/x\""}"#
+        let record = try #require(Parsing.record(line))
+        #expect(record.message.contains(#"Failed to open "/x""#))
     }
 
     @Test func `monitor events give error and instance`() throws {

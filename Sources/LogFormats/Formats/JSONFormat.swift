@@ -46,22 +46,6 @@ enum JSONFormat {
         return text(object["MESSAGE"]).map { journal(object, message: $0) }
     }
 
-    private static let failedTask = Needle("FAILED! => {")
-
-    /// What the module or the command of a failed task of Ansible said,
-    /// `fatal: [host]: FAILED! => {"msg": "text"}`.
-    static func failureOfTask(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String? {
-        guard let mark = bytes.firstIndex(of: failedTask, in: range) else { return nil }
-        let start = mark + failedTask.count - 1
-        let data = Data(bytes.string(in: start..<range.upperBound).utf8)
-        guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
-            return nil
-        }
-        // A command's own last words, else the module's.
-        let said = (object["stderr"] as? String)?.split(separator: "\n").last.map(String.init)
-        return said ?? object["msg"] as? String
-    }
-
     private static func journal(_ object: [String: Any], message: String) -> Content {
         var entry = JournalEntry(message: kernelForm(ofAudit: object) ?? message)
         entry.microseconds = text(object["__REALTIME_TIMESTAMP"])

@@ -112,10 +112,18 @@ enum LogfmtFormat {
     }
 
     /// Where the pairs begin: at the line's start, or behind an identifier.
+    private static let timeBehindFile = Needle(":time=\"")
+
     private static func bodyStart(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
         for key: StaticString in ["time=", "level=", "lvl=", "t="]
         where bytes.hasPrefix(key, in: range) {
             return range.lowerBound
+        }
+        // grep puts the file's name before it.
+        if let mark = bytes.firstIndex(of: timeBehindFile, in: range),
+            mark < bytes.firstIndex(in: range, where: \.isBlank)
+        {
+            return mark + 1
         }
         // log15 sorts its keys where it writes to syslog: another may stand first.
         let end = bytes.firstIndex(in: range) { !$0.isWord }

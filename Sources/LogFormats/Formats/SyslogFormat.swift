@@ -38,7 +38,8 @@ enum SyslogFormat {
     ) -> (time: Timestamp, body: Range<Int>)? {
         guard range.count > 20, bytes[range.lowerBound].isDigit,
             bytes[range.lowerBound + 10] == UInt8(ascii: "T"),
-            let (time, end) = stamp(bytes, range, clock: clock), let time, end < range.upperBound
+            let (time, end) = stamp(bytes, range, clock: clock), let time, end < range.upperBound,
+            bytes.firstIndex(in: range, where: { !isOfTime($0) }) == end - 1
         else { return nil }
         let word = end..<bytes.firstIndex(in: end..<range.upperBound) { $0.isBlank }
         // A host stands before a program.
@@ -46,6 +47,10 @@ enum SyslogFormat {
             word.isEmpty || bytes[word.upperBound - 1] == UInt8(ascii: ":")
             || header(bytes, range, clock: clock) == nil
         return isBare ? (time, bytes.trimmed(end..<range.upperBound)) : nil
+    }
+
+    private static func isOfTime(_ byte: UInt8) -> Bool {
+        byte.isDigit || "-:T.,+Z".utf8.contains(byte)
     }
 
     /// Reads `program[pid]: ` without time and host.
